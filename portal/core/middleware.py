@@ -1,0 +1,84 @@
+"""What every response carries: headers, the language of its address, and whether anybody may cache it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_cache_control
+
+logger = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PUBLIC_SECONDS = 60
+
+
+class SecurityHeadersMiddleware:
+    """Permissions-Policy and CORP everywhere; under the admin's path its own CSP and frames of the same site."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class AdminPolicyMiddleware:
+    """Marks responses under the admin's path for the admin's CSP; runs inside django-csp."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: Any = self.get_response(request)
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+
+class PublicCacheMiddleware:
+    """Deny-by-default caching: only what a view marked public may be stored by anybody but the visitor.
+
+    A response that was marked public and yet varies on cookies, or sets one, is a bug: it is kept private and logged.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        public = getattr(response, "is_public_page", False) and response.status_code in {200, 301, 302, 304, 404, 410}
+        vary = response.headers.get("Vary", "").lower()
+        if public and (response.cookies or "cookie" in vary):
+            logger.error("public page %s would have carried a cookie (Vary: %s)", request.path_info, vary)
+            public = False
+        if public:
+            patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
+        else:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class PathLocaleMiddleware(LocaleMiddleware):
+    """The address alone decides the language, so responses must not vary on ``Accept-Language``.
+
+    Django adds that header for unprefixed addresses even though ``i18n_patterns`` never looks at it there.
+    """
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        varied = response.headers.get("Vary")
+        response = super().process_response(request, response)
+        if varied is None:
+            response.headers.pop("Vary", None)
+        else:
+            response.headers["Vary"] = varied
+        return response

@@ -1,0 +1,68 @@
+"""From an address to a page and back, in one query each way and without the cache.
+
+Wagtail walks the tree a level a query and reads its cache for every link; here the page's stored ``url_path`` is
+looked up at once, and links are built from the roots of the default site, read once a request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db.models import Subquery
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+
+class HasUrlPath(Protocol):
+    """Anything with Wagtail's stored path: a page, or a row of values."""
+
+    url_path: str
+
+
+@dataclass(frozen=True)
+class SiteTree:
+    """Root ``url_path`` of the default site for each language that has a home page."""
+
+    roots: dict[str, str]
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> SiteTree:
+        """The tree of this request, read once."""
+        known: SiteTree | None = getattr(request, "_site_tree", None)
+        if known is None:
+            root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
+            rows = Page.objects.filter(translation_key=Subquery(root), live=True).values_list(
+                "locale__language_code", "url_path"
+            )
+            known = cls(dict(rows))
+            if request is not None:
+                request._site_tree = known  # type: ignore[attr-defined]  # kept for this request only
+        return known
+
+    def path_of(self, page: HasUrlPath) -> str:
+        """Public path (``/diem-den/moc-chau/``, ``/en/…``) of a page; empty when it lies outside the site."""
+        for language, root in self.roots.items():
+            if page.url_path.startswith(root):
+                return language_prefix(language) + page.url_path[len(root) :]
+        return ""
+
+    def find(self, language: str, path: str) -> Page | None:
+        """The live page at ``path`` (as the URL resolver gives it) in ``language``, as its specific type."""
+        root = self.roots.get(language)
+        if root is None:
+            return None
+        path = path.strip("/")
+        page: Any = Page.objects.live().filter(url_path=root + (f"{path}/" if path else "")).first()
+        return page.specific if page is not None else None
+
+
+def language_prefix(language: str) -> str:
+    """``/`` for the site's first language, ``/en/`` and so on for the others."""
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def absolute(path: str) -> str:
+    """The full public address of a path of this site."""
+    return f"{settings.PORTAL_BASE_URL}{path}"

@@ -1,0 +1,231 @@
+"""The home page and the provinces' story: what is composed from places, events and routes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from portal.core.localized import Localized
+from portal.core.models import BasePage, StatedFact
+from portal.media.models import PictureMixin
+from portal.places.models import Province
+from tourism.models import (
+    AttractionIndexPage,
+    DestinationPage,
+    Event,
+    EventIndexPage,
+    EventPage,
+    ItineraryPage,
+    Place,
+)
+
+PLACES_SHOWN = 5
+EVENTS_SHOWN = 4
+
+
+class SeasonRow(models.Model):
+    """One bar of the season calendar: what happens in which months, and where."""
+
+    class Colour(models.TextChoices):
+        PLUM = "plum", _("hoa mận")
+        BAN = "ban", _("hoa ban")
+        TEA = "tea", _("chè")
+        FRUIT = "fruit", _("quả chín")
+        WATER = "water", _("nước đổ")
+        RICE = "rice", _("lúa chín")
+        CLOUD = "cloud", _("mây")
+        RAIN = "rain", _("mưa")
+
+    title_vi = models.CharField(_("mùa"), max_length=80)
+    title_en = models.CharField(_("mùa (tiếng Anh)"), max_length=80, blank=True)
+    where_vi = models.CharField(_("ở đâu"), max_length=120)
+    where_en = models.CharField(_("ở đâu (tiếng Anh)"), max_length=120, blank=True)
+    months = models.JSONField(_("các tháng"), default=list, help_text=_("Ví dụ: [1, 2]"))
+    colour = models.CharField(_("màu"), max_length=8, choices=Colour.choices)
+    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("địa điểm"))
+    event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lễ hội"))
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    title = Localized("title")
+    where = Localized("where")
+
+    class Meta:
+        verbose_name = _("dòng lịch mùa")
+        verbose_name_plural = _("lịch mùa")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.title_vi
+
+    def cells(self, current: int) -> list[dict[str, bool]]:
+        """Twelve cells: whether the month is in season, starts or ends a run, and is the current one."""
+        months = set(self.months)
+        return [
+            {
+                "on": month in months,
+                "starts": month in months and (month - 1 or 12) not in months or (month == 1 and month in months),
+                "ends": month in months and month % 12 + 1 not in months or (month == 12 and month in months),
+                "now": month == current,
+            }
+            for month in range(1, 13)
+        ]
+
+
+class HomePage(PictureMixin, BasePage):
+    """The front page."""
+
+    eyebrow = models.CharField(_("dòng nhỏ trên tiêu đề"), max_length=80, blank=True)
+    headline = models.CharField(_("tiêu đề lớn"), max_length=120)
+    lead = models.TextField(_("lời dẫn"))
+    sections = StreamField(
+        [
+            (
+                "section",
+                blocks.StructBlock(
+                    [
+                        ("key", blocks.CharBlock(label=_("khoá"))),
+                        ("eyebrow", blocks.CharBlock(label=_("dòng nhỏ"), required=False)),
+                        ("title", blocks.CharBlock(label=_("tiêu đề"))),
+                        ("note", blocks.TextBlock(label=_("ghi chú"), required=False)),
+                    ],
+                    label=_("Phần"),
+                ),
+            ),
+            (
+                "point",
+                blocks.StructBlock(
+                    [("title", blocks.CharBlock(label=_("tiêu đề"))), ("text", blocks.TextBlock(label=_("chữ")))],
+                    label=_("Ý cạnh bản đồ"),
+                ),
+            ),
+        ],
+        verbose_name=_("các phần"),
+        blank=True,
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("picture")], heading=_("Đầu trang")
+        ),
+        InlinePanel("featured", heading=_("Nơi để bắt đầu"), label=_("Điểm đến"), max_num=PLACES_SHOWN),
+        FieldPanel("sections"),
+    ]
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("trang chủ")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        destinations = list(
+            DestinationPage.objects.live()
+            .filter(locale_id=self.locale_id)
+            .select_related("place__province", "picture")
+            .prefetch_related("picture__derivatives")
+            .order_by("place__sort_key")
+        )
+        chosen = list(self.featured.values_list("place_id", flat=True))
+        by_place = {page.place_id: page for page in destinations}
+        featured = [by_place[place_id] for place_id in chosen if place_id in by_place]
+        events = list(EventPage.objects.in_language_of(self).for_cards().filter(event__exact_day__isnull=False))
+        coming = sorted(((page.event.next_start(today), page) for page in events), key=lambda row: (row[0], row[1].pk))
+        siblings = {
+            key: model.objects.live().filter(locale_id=self.locale_id).first()
+            for key, model in (("attractions", AttractionIndexPage), ("events", EventIndexPage))
+        }
+        context.update(
+            {
+                "rows": [
+                    {"row": row, "cells": row.cells(today.month)} for row in SeasonRow.objects.select_related("place", "event")
+                ],
+                "month": today.month,
+                "featured": featured or destinations[:PLACES_SHOWN],
+                "destinations": destinations,
+                "provinces": list(Province.objects.all()),
+                "itinerary_page": ItineraryPage.objects.in_language_of(self)
+                .select_related("itinerary")
+                .prefetch_related("itinerary__days")
+                .order_by("itinerary__number")
+                .first(),
+                "coming": [{"start": start, "page": page} for start, page in coming[:EVENTS_SHOWN]],
+                "parts": {block.value["key"]: block.value for block in self.sections if block.block_type == "section"},
+                "points": [block.value for block in self.sections if block.block_type == "point"],
+                "awards": StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related("source"),
+                **siblings,
+            }
+        )
+        return context
+
+
+class FeaturedPlace(Orderable):
+    """A destination on the front page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+", verbose_name=_("điểm đến"))
+
+    panels = [FieldPanel("place")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("nơi để bắt đầu")
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class ProvincesStoryPage(BasePage):
+    """What official documents say of the two provinces: achieved, estimated, aimed at; each with its document."""
+
+    lead = models.TextField(_("lời dẫn"))
+    sections = StreamField(
+        [
+            (
+                "section",
+                blocks.StructBlock(
+                    [
+                        ("title", blocks.CharBlock(label=_("tiêu đề"))),
+                        ("intro", blocks.TextBlock(label=_("lời dẫn"), required=False)),
+                        ("codes", blocks.CharBlock(label=_("mã dữ kiện"), help_text=_("Ví dụ: F04 F05 F06"))),
+                    ],
+                    label=_("Phần"),
+                ),
+            )
+        ],
+        verbose_name=_("các phần"),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("sections")]
+    template = "home/provinces_story_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("trang câu chuyện hai tỉnh")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        facts = {fact.code: fact for fact in StatedFact.objects.select_related("source")}
+        parts = []
+        for block in self.sections:
+            codes = block.value["codes"].split()
+            parts.append(
+                {
+                    "title": block.value["title"],
+                    "intro": block.value["intro"],
+                    "facts": [facts[code] for code in codes if code in facts],
+                }
+            )
+        used = {fact.source_id: fact.source for part in parts for fact in part["facts"]}
+        context.update({"parts": parts, "documents": sorted(used.values(), key=lambda source: source.pk)})
+        return context
+

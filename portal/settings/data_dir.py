@@ -1,0 +1,53 @@
+"""The data folder of the embedded parts: made at start, and refused in plain words when it cannot be written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from portal.settings.env import BadSetting
+
+FOLDERS = ("broker", "broker-control", "mail", "media", "static", "tmp")
+
+
+def prepare(folder: Path) -> Path:
+    """Create the data folder and its parts, prove that it can be written, and return its absolute path.
+
+    Raises ``BadSetting`` when the disk is full or the folder is read-only.
+    """
+    folder = folder.resolve()
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder / "tmp") as probe:
+            probe.write(b"0" * 4096)
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        reasons = {
+            errno.ENOSPC: "the disk is full; free some space",
+            errno.EDQUOT: "the disk quota is used up; free some space",
+            errno.EROFS: "it lies on a read-only disk",
+            errno.EACCES: "this user may not write there",
+        }
+        reason = reasons.get(error.errno or 0, str(error))
+        raise BadSetting(
+            f"The data folder {folder} cannot be written: {reason}, or name another folder. "
+            "Example: PORTAL_DATA_DIR=/srv/portal"
+        ) from error
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return the signing key kept in the data folder; the first process to ask makes it."""
+    path = folder / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii").strip()

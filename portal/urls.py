@@ -1,0 +1,45 @@
+"""Every address of the site. Vietnamese stands at the root, other languages under their prefix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.core import views
+from portal.core.sitemaps import sitemap
+from portal.news.feeds import NewsFeed
+
+handler403 = "portal.core.views.permission_denied"
+handler404 = "portal.core.views.page_not_found"
+handler500 = "portal.core.views.server_error"
+
+# One door for passwords: Wagtail's own forms lead to it, also where a setting alone would leave them reachable.
+to_door = [
+    path(f"{settings.ADMIN_PATH}{name}", views.to_sign_in)
+    for name in ("login/", "password_reset/", "password_reset/done/", "password_reset/complete/", "logout/")
+]
+
+urlpatterns: list[URLPattern | URLResolver | Any] = [
+    path("-/live", views.live, name="live"),
+    path("-/ready", views.ready, name="ready"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    *to_door,
+    re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path(settings.ACCOUNT_PATH, include("allauth.urls")),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("", include("portal.media.urls")),
+    *i18n_patterns(
+        path(_("tin-tuc/feed.atom"), NewsFeed(), name="news_feed"),
+        path("", include("portal.places.urls")),
+        re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
+]

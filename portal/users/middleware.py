@@ -1,0 +1,47 @@
+"""Sign-in fails closed: without a working rate-limit store nobody may try passwords."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_redis.exceptions import ConnectionInterrupted
+
+logger = logging.getLogger(__name__)
+STORE_ERRORS = (redis.RedisError, ConnectionInterrupted, DatabaseError, OSError)
+
+
+def store_works() -> bool:
+    """Whether what is written to the cache can be read back (an ignored connection error reads as a miss)."""
+    probe = f"rate-limit-probe:{secrets.token_hex(8)}"
+    try:
+        cache.set(probe, 1, 10)
+        answer = cache.get(probe) == 1
+        cache.delete(probe)
+    except STORE_ERRORS:
+        return False
+    return answer
+
+
+class RateLimitStoreMiddleware:
+    """Answers 503 with a sentence to every form of the account pages while attempts cannot be counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.method == "POST"
+            and request.path_info.startswith(f"/{settings.ACCOUNT_PATH}")
+            and not store_works()
+        ):
+            logger.error("sign-in refused: the rate-limit store does not answer")
+            return render(request, "account/unavailable.html", status=503, headers={"Retry-After": "60"})
+        return self.get_response(request)

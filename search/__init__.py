@@ -1,0 +1,1 @@
+"""The only place that knows the search engines; pages get findable here."""

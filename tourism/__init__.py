@@ -1,0 +1,1 @@
+"""Destinations, attractions, events and itineraries of the provinces."""
