@@ -130,7 +130,9 @@ class Commune(models.Model):
         verbose_name = _("xã, phường")
         verbose_name_plural = _("xã, phường")
         ordering = ("sort_key", "code")
-        constraints = [models.UniqueConstraint(fields=("province", "name", "kind"), name="one_commune_name_per_province")]
+        constraints = [
+            models.UniqueConstraint(fields=("province", "name", "kind"), name="one_commune_name_per_province")
+        ]
 
     panels = [
         HelpPanel(_("Mã, tên và đơn vị cũ theo danh mục chính thức, nạp từ tệp dữ liệu; ở đây chỉ sửa lời dẫn.")),
@@ -410,7 +412,9 @@ def listing(wanted: str) -> dict[str, Any]:
     return {
         "distances": distances,
         "routes": [
-            row for row in Route.objects.prefetch_related("sources") if from_name in slugify(f"{row.name_vi} {row.name_en}", 400)
+            row
+            for row in Route.objects.prefetch_related("sources")
+            if from_name in slugify(f"{row.name_vi} {row.name_en}", 400)
         ],
         "airports": [
             row

@@ -80,12 +80,14 @@ def unit_by_name(request: HttpRequest, name: str) -> HttpResponse:
     for unit in current:
         owners.setdefault(unit.code, {"commune": unit, "former": [], "is_current": True})
     for row in former:
-        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(row)
+        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(
+            row
+        )
     if not owners:
         for row in district:
-            owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(
-                row
-            )
+            owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})[
+                "former"
+            ].append(row)
     if not owners:
         raise Http404
     if len(owners) == 1:
@@ -98,5 +100,6 @@ def unit_by_name(request: HttpRequest, name: str) -> HttpResponse:
 def by_letter(units: list[Commune]) -> list[dict[str, Any]]:
     """Units grouped by their first letter (``Đ`` apart from ``D``), in Vietnamese order."""
     return [
-        {"letter": letter, "communes": list(group)} for letter, group in groupby(units, key=lambda unit: unit.name[0].upper())
+        {"letter": letter, "communes": list(group)}
+        for letter, group in groupby(units, key=lambda unit: unit.name[0].upper())
     ]

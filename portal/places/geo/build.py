@@ -1,10 +1,10 @@
 """Reduces source GeoJSON to the files the maps are drawn from; run by hand when a source changes.
 
 Small splinters and holes go, river pieces of one kind are joined, islets closer than a dot are merged, and
-coordinates keep three decimals (about 100 m). The folder given as the first argument must hold the source files named
+coordinates keep three decimals (about 100 m). Provinces stand in the order given. The folder given as the first argument must hold the source files named
 in ``SOURCES``; provinces are keyed by their official code, which the sources do not carry::
 
-    python portal/places/geo/build.py SOURCE_FOLDER --province 11="Điện Biên" --province 14="Sơn La"
+    python portal/places/geo/build.py SOURCE_FOLDER --province 14="Sơn La" --province 11="Điện Biên"
 """
 
 from __future__ import annotations
@@ -55,9 +55,12 @@ def build_provinces(features: Sequence[Feature], codes: dict[str, str]) -> list[
         name = feature["properties"]["name"]
         if name not in codes:
             raise ValueError(f"no code given for {name!r}: add --province CODE={name!r}")
-        polygons = [[_rounded(polygon[0])] for polygon in _polygons(feature) if _area(polygon[0]) > SMALLEST_PROVINCE_PART]
+        polygons = [
+            [_rounded(polygon[0])] for polygon in _polygons(feature) if _area(polygon[0]) > SMALLEST_PROVINCE_PART
+        ]
         built.append(_feature({"code": codes[name]}, "MultiPolygon", polygons))
-    return sorted(built, key=lambda feature: str(feature["properties"]["code"]))
+    order = list(codes.values())
+    return sorted(built, key=lambda feature: order.index(feature["properties"]["code"]))
 
 
 def build_country(features: Sequence[Feature]) -> list[Feature]:

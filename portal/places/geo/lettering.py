@@ -7,7 +7,7 @@ narrower, so its words get some air.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, pi, sin
 from typing import Final, Literal, NamedTuple
@@ -62,6 +62,15 @@ class Box(NamedTuple):
             and other.top < self.bottom + padding
         )
 
+    def holds(self, other: Box) -> bool:
+        """Say whether another box lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
 
 @dataclass(frozen=True)
 class TextStyle:
@@ -92,7 +101,9 @@ class PlacedText:
 def text_width(text: str, size: float, spacing: float = 0) -> float:
     """Give the width of a line of text; ``spacing`` is letter spacing in em."""
     letters = [
-        letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) not in {"Mn", "Me", "Cf"}
+        letter
+        for letter in unicodedata.normalize("NFC", text)
+        if unicodedata.category(letter) not in {"Mn", "Me", "Cf"}
     ]
     hundredths = sum(_ADVANCE.get(_unmarked(letter), _UNKNOWN_ADVANCE) for letter in letters)
     return (hundredths / 100 + spacing * len(letters)) * size
@@ -109,54 +120,52 @@ def text_box(text: str, style: TextStyle, x: float, y: float, anchor: Anchor) ->
 class Board:
     """The taken room of a drawing; labels are given the first place that hits nothing."""
 
-    width: float
-    height: float
+    bounds: Box
     padding: float = 2
-    edge: float = 3
     taken: list[Box] = field(default_factory=list)
 
     def block(self, box: Box) -> None:
         """Keep labels away from a box."""
         self.taken.append(box)
 
-    def block_around(self, x: float, y: float, radius: float) -> None:
+    def block_around(self, mark: tuple[float, float], radius: float) -> None:
         """Keep labels away from a mark."""
-        self.block(Box(x - radius, y - radius, x + radius, y + radius))
+        self.block(Box(mark[0] - radius, mark[1] - radius, mark[0] + radius, mark[1] + radius))
 
     def is_free(self, box: Box) -> bool:
-        """Say whether a box lies within the drawing and hits nothing."""
-        return (
-            box.left >= self.edge
-            and box.top >= self.edge
-            and box.right <= self.width - self.edge
-            and box.bottom <= self.height - self.edge
-            and not any(box.overlaps(other, self.padding) for other in self.taken)
-        )
+        """Say whether a box lies within the bounds and hits nothing."""
+        return self.bounds.holds(box) and not any(box.overlaps(other, self.padding) for other in self.taken)
 
-    def place(self, text: str, style: TextStyle, x: float, y: float, radius: float, reach: float = 0) -> PlacedText | None:
+    def place(
+        self, text: str, style: TextStyle, mark: tuple[float, float], *, radius: float, reach: float = 0
+    ) -> PlacedText | None:
         """Set a label beside a mark, or up to ``reach`` away from it; ``None`` when there is no room."""
         for to_x, to_y, anchor, is_far in (*_beside(style.size, radius), *_around(style.size, radius, reach)):
-            box = text_box(text, style, x + to_x, y + to_y, anchor)
+            x, y = mark[0] + to_x, mark[1] + to_y
+            box = text_box(text, style, x, y, anchor)
             if self.is_free(box):
                 self.block(box)
-                return PlacedText(text, style, x + to_x, y + to_y, anchor, box, is_far)
+                return PlacedText(text, style, x, y, anchor, box, is_far)
         return None
 
-    def place_at(self, text: str, style: TextStyle, spots: Iterable[tuple[float, float]]) -> PlacedText | None:
-        """Centre a label on the first free spot."""
-        for x, y in spots:
-            baseline = y + style.size * (_ASCENT - _DESCENT) / 2
-            box = text_box(text, style, x, baseline, "middle")
-            if self.is_free(box):
-                self.block(box)
-                return PlacedText(text, style, x, baseline, "middle", box)
+    def place_at(
+        self, text: str, style: TextStyle, spots: Sequence[tuple[float, float]], avoid: Sequence[Box] = ()
+    ) -> PlacedText | None:
+        """Centre a label on the first free spot, if it can be on one that hits nothing of ``avoid`` either."""
+        for shunned in (avoid, ()):
+            for x, y in spots:
+                baseline = y + style.size * (_ASCENT - _DESCENT) / 2
+                box = text_box(text, style, x, baseline, "middle")
+                if self.is_free(box) and not any(box.overlaps(other) for other in shunned):
+                    self.block(box)
+                    return PlacedText(text, style, x, baseline, "middle", box)
         return None
 
 
-def lead_end(placed: PlacedText, x: float, y: float) -> tuple[float, float]:
+def lead_end(placed: PlacedText, mark: tuple[float, float]) -> tuple[float, float]:
     """Give the point of a far label's box that a leader line from its mark should reach."""
     box = placed.box
-    return min(max(x, box.left), box.right), min(max(y, box.top + 2), box.bottom - 2)
+    return min(max(mark[0], box.left), box.right), min(max(mark[1], box.top + 2), box.bottom - 2)
 
 
 def _beside(size: float, radius: float) -> Iterator[tuple[float, float, Anchor, bool]]:

@@ -6,7 +6,9 @@ every map. Positions are WGS 84 degrees; the projection is equirectangular, true
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,6 +95,13 @@ class Projection:
             (self.origin.lat - point[1]) * self.scale + self.offset.y,
         )
 
+    def unproject(self, pixel: tuple[float, float]) -> Point:
+        """Give the point on Earth of a place on the drawing."""
+        return Point(
+            (pixel[0] - self.offset.x) / (self.scale * self.squeeze) + self.origin.lon,
+            self.origin.lat - (pixel[1] - self.offset.y) / self.scale,
+        )
+
     def units(self, km: float) -> float:
         """Give the length on the drawing of a number of kilometres."""
         return km / _KM_PER_DEGREE * self.scale
@@ -147,7 +156,12 @@ def contains(ring: Sequence[tuple[float, float]], point: tuple[float, float]) ->
 
 
 def area_path(
-    rings: Iterable[Ring], projection: Projection, size: tuple[float, float], *, tolerance: float = 0.5, decimals: int = 0
+    rings: Iterable[Ring],
+    projection: Projection,
+    size: tuple[float, float],
+    *,
+    tolerance: float = 0.5,
+    decimals: int = 0,
 ) -> str:
     """Give the path data of filled shapes, cut to the view and simplified to ``tolerance`` units."""
     return "".join(
@@ -208,17 +222,19 @@ def simplified(line: Sequence[Pixel], tolerance: float) -> list[Pixel]:
 def _path(line: Sequence[Pixel], decimals: int, *, closed: bool) -> str:
     """Write a line with relative coordinates, which are short; steps are taken between rounded places."""
     factor = 10**decimals
-    steps: list[str] = []
-    before = (0, 0)
-    for pixel in line:
-        place = (round(pixel.x * factor), round(pixel.y * factor))
-        if steps and place == before:
-            continue
-        for value, old in zip(place, before, strict=True):
-            number = f"{(value - old) / factor:g}".replace("0.", ".", 1) if decimals else str(value - old)
-            steps.append(number if number.startswith("-") or not steps else f" {number}")
-        before = place
-    return f"m{''.join(steps)}{'z' if closed else ''}".replace("m", "M", 1) if len(steps) > 2 else ""
+    places = [(round(pixel.x * factor), round(pixel.y * factor)) for pixel in line]
+    (x, y), *rest = (place for place, _ in itertools.groupby(places))
+    if not rest:
+        return ""
+    steps = []
+    for before, after in itertools.pairwise([(x, y), *rest]):
+        steps += [_number((after[axis] - before[axis]) / factor) for axis in (0, 1)]
+    joined = re.sub(" -", "-", " ".join(steps))
+    return f"M{_number(x / factor)} {_number(y / factor)}l{joined}{'z' if closed else ''}"
+
+
+def _number(value: float) -> str:
+    return re.sub(r"^(-?)0\.", r"\1.", f"{value:g}")
 
 
 def _read(path: Path) -> list[tuple[dict[str, Any], Any]]:

@@ -1,0 +1,313 @@
+"""What templates of every app need: icons, links without queries, dates in words, the frame of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from portal.core import partial_date as partial
+from portal.core.site_tree import SiteTree, absolute, language_prefix
+
+register = template.Library()
+Context = dict[str, Any]
+#: Depth in the tree of the pages right under a home page.
+SECTION_DEPTH = 3
+
+
+def language() -> str:
+    """The active language's two letters."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """An icon of the sprite, hidden from assistive technology: words beside it say the same."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', f"ic {extra}".strip(), static("icons/sprite.svg"), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_path(context: Context, page: Any) -> str:
+    """Public path of a page without a query of its own; empty for None."""
+    return SiteTree.of(context.get("request")).path_of(page) if page is not None else ""
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """``2024-05`` in words of the active language."""
+    return partial.spell(text, language()) if text else ""
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """``15.2.2027`` or ``15 February 2027``."""
+    if date is None:
+        return ""
+    if language() == "en":
+        return f"{date.day} {date:%B} {date.year}"
+    return f"{date.day}.{date.month}.{date.year}"
+
+
+@register.filter
+def month_name(date: dt.date) -> str:
+    """``Tháng 2`` or ``February``."""
+    return f"{date:%B}" if language() == "en" else f"Tháng {date.month}"
+
+
+@register.filter
+def weekday(date: dt.date) -> str:
+    """``thứ Hai`` … ``Chủ nhật`` or ``Monday`` …"""
+    if language() == "en":
+        return f"{date:%A}"
+    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[date.weekday()]
+
+
+@register.filter
+def number(value: Any) -> str:
+    """Thousands as the language writes them: ``1.327.430`` or ``1,327,430``; decimals kept."""
+    if value is None or value == "":
+        return ""
+    text = f"{value:,}"
+    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def months_in_words(months: list[int]) -> str:
+    """Runs of months: ``tháng 10–4`` or ``October–April``; several runs are joined by commas."""
+    wanted = sorted(set(months))
+    if not wanted:
+        return ""
+    starts = [month for month in wanted if (month - 2) % 12 + 1 not in wanted] or [1]
+    runs = []
+    for start in sorted(starts):
+        end = start
+        while end % 12 + 1 in wanted and end % 12 + 1 != start:
+            end = end % 12 + 1
+        runs.append((start, end))
+    if language() == "en":
+        name = [dt.date(2000, month, 1).strftime("%B") for month in range(1, 13)]
+        return ", ".join(name[a - 1] if a == b else f"{name[a - 1]}–{name[b - 1]}" for a, b in runs)
+    return "tháng " + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+@register.filter
+def lunar_day(lunar: Any) -> str:
+    """``mùng 10 tháng Giêng`` or ``10th day of the 1st lunar month``."""
+    if lunar is None:
+        return ""
+    if language() == "en":
+        leap = " (leap)" if lunar.is_leap else ""
+        return f"day {lunar.day} of lunar month {lunar.month}{leap}"
+    names = ("Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Chạp")
+    start = f"mùng {lunar.day}" if lunar.day <= 10 else f"ngày {lunar.day}"
+    return f"{start} tháng {names[lunar.month - 1]}{' nhuận' if lunar.is_leap else ''}"
+
+
+@register.filter
+def lunar_month(lunar: Any) -> str:
+    """``Giêng``, ``Chạp``, or the month's number in English."""
+    names = ("Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Chạp")
+    return str(lunar.month) if language() == "en" else names[lunar.month - 1]
+
+
+@register.simple_tag
+def json_ld(data: Any) -> SafeString:
+    """Structured data as a data block; ``<`` is escaped so that no text can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped above)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Rows of the page tree that header, footer and head of a page need: read in one query, once a request."""
+
+    #: Live pages right under the home page of the active language, in the order of the tree.
+    sections: list[dict[str, Any]]
+    #: Path of the current page in each language in which it is live.
+    paths: dict[str, str]
+
+    @classmethod
+    def of(cls, context: Context) -> Frame:
+        """The frame of the page that is being drawn."""
+        request: HttpRequest | None = context.get("request")
+        known: Frame | None = getattr(request, "_frame", None)
+        if known is None:
+            known = cls.read(context.get("page") or None, SiteTree.of(request), request)
+            if request is not None:
+                request._frame = known  # type: ignore[attr-defined]  # kept for this request only
+        return known
+
+    @classmethod
+    def read(cls, page: Any, tree: SiteTree, request: HttpRequest | None) -> Frame:
+        """Ask for the sections and, where a page of the tree is shown, for its translations."""
+        wanted = Q(depth=SECTION_DEPTH, locale__language_code=language())
+        if page is not None and page.pk:
+            wanted |= Q(translation_key=page.translation_key)
+        rows = (
+            Page.objects.live()
+            .filter(wanted)
+            .order_by("path")
+            .values_list(
+                "title",
+                "depth",
+                "url_path",
+                "show_in_menus",
+                "translation_key",
+                "locale__language_code",
+                "content_type__model",
+                named=True,
+            )
+        )
+        sections: list[dict[str, Any]] = []
+        paths: dict[str, str] = {}
+        for row in rows:
+            path = tree.path_of(row)
+            if not path:
+                continue
+            if row.depth == SECTION_DEPTH and row.locale__language_code == language():
+                is_current = request is not None and request.path.startswith(path)
+                sections.append(
+                    {
+                        "title": row.title,
+                        "path": path,
+                        "kind": row.content_type__model,
+                        "in_menu": row.show_in_menus,
+                        "is_current": is_current,
+                    }
+                )
+            if page is not None and row.translation_key == page.translation_key:
+                paths[row.locale__language_code] = path
+        match = request.resolver_match if page is None and request is not None else None
+        # A page outside the tree has all languages; the tree's own route without a page is a 404.
+        if request is not None and match is not None and match.url_name != "wagtail_serve":
+            paths = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+        return cls(sections, paths)
+
+    def languages(self) -> list[dict[str, Any]]:
+        """Every language of the site, with the path of this page in it or of the home page."""
+        return [
+            {
+                "code": code,
+                "name": name,
+                "path": self.paths.get(code) or language_prefix(code),
+                "url": absolute(self.paths.get(code) or language_prefix(code)),
+                "exists": bool(self.paths.get(code)),
+                "is_current": code == language(),
+            }
+            for code, name in settings.LANGUAGES
+        ]
+
+
+def nav_context(context: Context, where: str) -> Context:
+    """Pages right under the home page in the active language, those of the menus apart from the others."""
+    sections = Frame.of(context).sections
+    request: HttpRequest | None = context.get("request")
+    return {
+        "menu": [one for one in sections if one["in_menu"]],
+        "others": [one for one in sections if not one["in_menu"]],
+        "has_standard": any(one["kind"] == "standardpage" for one in sections if not one["in_menu"]),
+        "where": where,
+        "home": language_prefix(language()),
+        "here": request.path if request is not None else "",
+    }
+
+
+@register.inclusion_tag("components/nav.html", takes_context=True)
+def site_nav(context: Context, where: str) -> Context:
+    """Links of the header (``top``) or of the bottom bar on phones (``tabs``)."""
+    return nav_context(context, where)
+
+
+@register.inclusion_tag("components/footer.html", takes_context=True)
+def site_footer(context: Context) -> Context:
+    """The footer with the menu, the other pages of the site and the choice of colours."""
+    return nav_context(context, "foot")
+
+
+@register.simple_tag(takes_context=True)
+def section_path(context: Context, kind: str) -> str:
+    """Path of the page right under home that is of a type (``eventindexpage``); empty when there is none."""
+    return next((one["path"] for one in Frame.of(context).sections if one["kind"] == kind), "")
+
+
+@register.simple_tag
+def site_home() -> str:
+    """Path of the home page in the active language."""
+    return language_prefix(language())
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, page: Any = None) -> Context:
+    """The way from the home page to the parent of ``page``."""
+    above: list[dict[str, Any]] = []
+    if page and page.pk and page.depth == SECTION_DEPTH + 1:
+        path = SiteTree.of(context.get("request")).path_of(page)
+        above = [one for one in Frame.of(context).sections if path.startswith(one["path"])]
+    if page and page.pk and page.depth > SECTION_DEPTH and not above:
+        tree = SiteTree.of(context.get("request"))
+        rows = page.get_ancestors().filter(depth__gte=SECTION_DEPTH)
+        above = [{"title": one.title, "path": tree.path_of(one)} for one in rows]
+    return {"above": above, "home": language_prefix(language())}
+
+
+@register.inclusion_tag("components/head_links.html", takes_context=True)
+def head_links(context: Context) -> Context:
+    """Canonical address, the same page in the languages in which it exists, and the feed."""
+    there = [one for one in Frame.of(context).languages() if one["exists"]]
+    apart = len({one["path"] for one in there}) == len(there)
+    return {"canonical": absolute(here(context)), "alternates": there if len(there) > 1 and apart else []}
+
+
+@register.inclusion_tag("components/language_switch.html", takes_context=True)
+def language_switch(context: Context) -> Context:
+    """Links to this page in the other languages, or to their home pages where it has no twin."""
+    return {"others": others_of(context)}
+
+
+@register.inclusion_tag("components/untranslated.html", takes_context=True)
+def untranslated_notice(context: Context) -> Context:
+    """Says, in each language that this page lacks, that it does."""
+    return {"missing": [one for one in others_of(context) if not one["exists"]]}
+
+
+def others_of(context: Context) -> list[dict[str, Any]]:
+    """The other languages, but not those in which this very address is shown (pages without a language of their own)."""
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request is not None else ""
+    return [one for one in Frame.of(context).languages() if not one["is_current"] and one["path"] != path]
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """Every language of the site with the path of this page in it; ``exists`` is False where only home can be offered."""
+    return Frame.of(context).languages()
+
+
+def here(context: Context) -> str:
+    """Path of this page: of the page object where there is one, so that previews and filters do not count."""
+    page = context.get("page")
+    request: HttpRequest | None = context.get("request")
+    if page and getattr(page, "url_path", ""):
+        return SiteTree.of(request).path_of(page)
+    return request.path if request is not None else "/"
+
+
+@register.filter
+def nbsp(text: str) -> SafeString:
+    """Keep the last two words of a heading together."""
+    head, space, tail = escape(text).rpartition(" ")
+    return mark_safe(f"{head}&nbsp;{tail}" if space else tail)  # noqa: S308 (escaped above)

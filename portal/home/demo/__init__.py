@@ -1,0 +1,1 @@
+"""The demo content: real places with sources, loaded once into an empty portal."""

@@ -1,0 +1,77 @@
+"""Registers the committed illustrations with their ready derivatives, so that a newcomer's first page is complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image as PillowImage
+
+from portal.core.data_files import DataFile
+from portal.media.derivatives import Encoded, social, store
+from portal.media.models import Derivative, Image, Licence
+
+FOLDER = Path(__file__).parent / "pictures"
+PAGE_WIDTHS = (480, 800, 1600)
+PORTRAIT_WIDTH = 720
+
+
+class Pictures:
+    """Makes the image row of a slug once, with its files."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+        self.manifest = DataFile(folder / "manifest.json")
+        self.made: dict[str, Image] = {}
+
+    def of(self, slug: str, title: str) -> Image:
+        """The image of a slug, else the neutral one. Raises ``BadData`` when a file is missing."""
+        if slug not in self.manifest.content:
+            slug = "default"
+        if slug not in self.made:
+            self.made[slug] = self._register(slug, title)
+        return self.made[slug]
+
+    def _register(self, slug: str, title: str) -> Image:
+        row: Any = self.manifest.content[slug]
+        alt = self.manifest.words(row, "alt", slug)
+        made = [
+            self._read(slug, Derivative.Purpose.PAGE, format, width, f"{slug}-{width}.{format}")
+            for width in PAGE_WIDTHS
+            for format in (Derivative.Format.AVIF, Derivative.Format.WEBP)
+        ]
+        for format in (Derivative.Format.AVIF, Derivative.Format.WEBP):
+            name = f"{slug}-portrait-{PORTRAIT_WIDTH}.{format}"
+            if (self.folder / name).exists():
+                made.append(self._read(slug, Derivative.Purpose.PORTRAIT, format, PORTRAIT_WIDTH, name))
+        largest = self.folder / f"{slug}-{max(PAGE_WIDTHS)}.webp"
+        with PillowImage.open(largest) as picture:
+            size = picture.size
+            made.append(social(picture.convert("RGB")))
+        image = Image(
+            title=title,
+            alt_vi=alt["vi"],
+            alt_en=alt["en"],
+            author="Tây Bắc",
+            licence=Licence.OWN,
+            is_illustration=True,
+            dominant=str(row.get("dominant", "")),
+        )
+        image.has_prepared_derivatives = True  # read by portal.media.signals: nothing is left to be made
+        image.file.save(f"{slug}.webp", ContentFile(largest.read_bytes()), save=False)
+        image.width, image.height = size  # known here; the field would open the file again to learn it
+        image._set_image_file_metadata()
+        image.save()
+        store(image, made)
+        return image
+
+    def _read(self, slug: str, purpose: str, format: str, width: int, name: str) -> Encoded:
+        path = self.folder / name
+        if not path.exists():
+            raise self.manifest.wrong(slug, f"{name} is missing")
+        with PillowImage.open(path) as picture:
+            if picture.width != width:
+                raise self.manifest.wrong(slug, f"{name} is {picture.width} pixels wide, not {width}")
+            height = picture.height
+        return Encoded(purpose, format, width, height, path.read_bytes())

@@ -1,0 +1,38 @@
+"""``manage.py load_demo``: fill an empty portal with the demo content and its accounts; a second call does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from portal.core.data_files import BadData
+from portal.home.demo.loading import is_loaded, load_demo
+from portal.users.demo import make_accounts
+from portal.users.editing import set_up_editing
+
+
+class Command(BaseCommand):
+    help = "Load the demo content (places, events, itineraries, facts, pages in two languages) and the demo accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if is_loaded():
+            self.stdout.write("The content is already loaded.")
+        else:
+            bars: list[tqdm[Any]] = []
+
+            def progress(name: str, size: int) -> Callable[[], Any]:
+                bars.append(tqdm(total=size, desc=f"{name:14}", unit="", leave=True, dynamic_ncols=True))
+                return bars[-1].update
+
+            try:
+                load_demo(progress)
+            except BadData as error:
+                raise CommandError(f"Nothing was loaded. {error}") from error
+            finally:
+                for bar in bars:
+                    bar.close()
+        set_up_editing()
+        make_accounts()

@@ -1,0 +1,60 @@
+"""The demo accounts: passwords are made when they are created and kept beside the data, never in the code."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import Group
+
+from portal.users.editing import EDITORS, REVIEWERS
+from portal.users.models import User
+
+FILE = "demo-accounts.json"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One account of the demo: what it is called, how it signs in, which group it belongs to."""
+
+    role: str
+    email: str
+    group: str
+
+
+ACCOUNTS = (
+    DemoAccount("biên tập viên / editor", "bientap@taybac.example", EDITORS),
+    DemoAccount("người duyệt / reviewer", "duyet@taybac.example", REVIEWERS),
+    DemoAccount("quản trị / administrator", "quantri@taybac.example", ""),
+)
+
+
+def passwords() -> dict[str, str]:
+    """Address → password of the demo accounts of this data folder; empty when there are none."""
+    path = settings.DATA_DIR / FILE
+    if not path.exists():
+        return {}
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def make_accounts() -> None:
+    """Create the accounts that are missing, each with a new password, and write the passwords down for the owner."""
+    known = passwords()
+    for account in ACCOUNTS:
+        if User.objects.filter(email=account.email).exists():
+            continue
+        known[account.email] = secrets.token_urlsafe(12)
+        if account.group:
+            user = User.objects.create_user(account.email, known[account.email])
+            user.groups.add(Group.objects.get(name=account.group))
+        else:
+            user = User.objects.create_superuser(account.email, known[account.email])
+        EmailAddress.objects.create(user=user, email=account.email, verified=True, primary=True)
+    path = settings.DATA_DIR / FILE
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        json.dump(known, file, indent=1)

@@ -1,0 +1,86 @@
+"""Who may do what in the admin: editors write and submit, reviewers approve and publish. Idempotent."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS = "Biên tập viên"
+REVIEWERS = "Người duyệt"
+WORKFLOW = "Duyệt trước khi đăng"
+TASK = "Người duyệt xem lại"
+
+#: Shared records whose facts editors keep: (app, model); drafts like pages.
+RECORDS = (("tourism", "place"), ("tourism", "event"), ("tourism", "itinerary"))
+#: Plain records: what editors save is public at once, so only reviewers change them.
+PLAIN = (
+    ("core", "source"),
+    ("core", "statedfact"),
+    ("places", "province"),
+    ("places", "commune"),
+    ("places", "route"),
+    ("places", "distance"),
+    ("places", "airport"),
+    ("places", "bordergate"),
+    ("home", "seasonrow"),
+)
+
+
+@transaction.atomic
+def set_up_editing() -> None:
+    """Create or update the groups, their permissions and the workflow of the whole tree."""
+    editors, _created = Group.objects.get_or_create(name=EDITORS)
+    reviewers, _created = Group.objects.get_or_create(name=REVIEWERS)
+    Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
+    root = Page.objects.get(depth=1)
+    for group, kinds in ((editors, ("add", "change")), (reviewers, ("add", "change", "publish", "lock", "unlock"))):
+        for kind in kinds:
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{kind}_page")
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        collection = Collection.get_first_root_node()
+        for app, model in (("media", "image"), ("media", "document")):
+            for kind in ("add", "change", "choose"):
+                found = Permission.objects.filter(content_type__app_label=app, codename=f"{kind}_{model}").first()
+                if found is not None:
+                    GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=found)
+        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+        group.permissions.add(*_model_permissions(RECORDS, ("add", "change", "view")))
+    editors.permissions.add(*_model_permissions((("core", "source"),), ("add", "change", "view")))
+    reviewers.permissions.add(*_model_permissions(RECORDS, ("publish", "lock", "unlock", "delete")))
+    reviewers.permissions.add(*_model_permissions(PLAIN, ("add", "change", "delete", "view")))
+    for group in (editors, reviewers):
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+        )
+    _workflow(root, reviewers)
+
+
+def _model_permissions(models: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> list[Permission]:
+    return [
+        permission
+        for app, model in models
+        for permission in Permission.objects.filter(
+            content_type__app_label=app, codename__in=[f"{kind}_{model}" for kind in kinds]
+        )
+    ]
+
+
+def _workflow(root: Page, reviewers: Group) -> None:
+    workflow = Workflow.objects.filter(name=WORKFLOW).first() or Workflow.objects.create(name=WORKFLOW)
+    task = GroupApprovalTask.objects.filter(name=TASK).first() or GroupApprovalTask.objects.create(name=TASK)
+    task.groups.set([reviewers])
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for other in Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval"):
+        other.deactivate()

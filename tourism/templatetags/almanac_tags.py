@@ -1,0 +1,82 @@
+"""Both calendars in templates: lunar dates of solar ones, names of lunar years, and festivals for search engines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+from django import template
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.core.site_tree import SiteTree, absolute
+from portal.media.templatetags.pictures import social_picture
+from portal.places.address import address
+from tourism import lunar
+from tourism.models import Event
+
+register = template.Library()
+Context = dict[str, Any]
+
+
+@register.filter
+def to_lunar(date: dt.date | None) -> lunar.LunarDate | None:
+    """The lunar date of a solar one; None for None."""
+    return lunar.to_lunar(date) if date is not None else None
+
+
+@register.filter
+def lunar_year(date: dt.date | lunar.LunarDate) -> str:
+    """``Đinh Mùi`` or ``Year of the Goat``: the name of the lunar year of a date."""
+    year = date.year if isinstance(date, lunar.LunarDate) else lunar.to_lunar(date).year
+    return lunar.year_name_en(year) if (get_language() or "vi")[:2] == "en" else lunar.year_name_vi(year)
+
+
+@register.filter
+def short_lunar(date: lunar.LunarDate) -> str:
+    """How an almanac prints a lunar day beside the solar one: ``25/12``; a leap month is marked."""
+    return f"{date.day}/{date.month}{_('n') if date.is_leap else ''}"
+
+
+@register.filter
+def is_in_month(date: dt.date | None, first: dt.date) -> bool:
+    """Whether a date lies in the month that begins on ``first``."""
+    return date is not None and (date.year, date.month) == (first.year, first.month)
+
+
+@register.filter
+def days_between(start: dt.date, end: dt.date) -> int:
+    """How many days an event lasts, both ends counted."""
+    return (end - start).days + 1
+
+
+@register.simple_tag(takes_context=True)
+def event_data(context: Context, page: Any, event: Event, start: dt.date, end: dt.date | None = None) -> dict[str, Any]:
+    """schema.org data of an event whose day is computed from an exact rule; no status, for nobody announced it."""
+    tree = SiteTree.of(cast("HttpRequest | None", context.get("request")))
+    communes = context.get("communes") or []
+    where: dict[str, Any] = {"@type": "Place", "name": event.place_text}
+    place: dict[str, Any] = {"@type": "PostalAddress", "addressCountry": "VN"}
+    if event.province is not None:
+        place["addressRegion"] = event.province.name
+    if len(communes) == 1:
+        place["streetAddress"] = address(communes[0])
+    where["address"] = place
+    if event.place is not None and event.place.point is not None and event.place.is_exact:
+        longitude, latitude = event.place.point
+        where["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Festival",
+        "name": page.title,
+        "description": page.search_description or page.lead,
+        "url": absolute(tree.path_of(page)),
+        "inLanguage": (get_language() or "vi")[:2],
+        "startDate": start.isoformat(),
+        "endDate": (end or start).isoformat(),
+        "location": where,
+    }
+    if picture := social_picture(page.picture):
+        data["image"] = absolute(picture)
+    return data
