@@ -9,7 +9,6 @@ Trường Sa.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,20 @@ from typing import Final, Literal
 from portal.places.geo.canvas import Canvas, Size, lead, text
 from portal.places.geo.lettering import Board, Box, PlacedText, TextStyle, text_box, text_width
 from portal.places.geo.outlines import Geography, Pixel, Point, Projection, area_path, load_geography
+from portal.places.geo.svg import checked_id
+from portal.places.roads import road_diagram
+
+__all__ = [
+    "Place",
+    "Quality",
+    "Stop",
+    "country_inset",
+    "locator_map",
+    "neighbourhood_map",
+    "region_map",
+    "road_diagram",
+    "trip_map",
+]
 
 Quality = Literal["source", "geonames", "dataset", "approximate", "commune"]
 
@@ -235,7 +248,7 @@ def country_inset(*, title: str, uid: str, geography: Geography | None = None) -
     width, height, drawing = _inset(geography or load_geography())
     return (
         f'<svg class="vn-in" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="{_checked(uid)}"><title id="{uid}">{escape(title)}</title>{drawing}</svg>'
+        f'aria-labelledby="{checked_id(uid)}"><title id="{uid}">{escape(title)}</title>{drawing}</svg>'
     )
 
 
@@ -411,12 +424,6 @@ def _svg(size: Size, title: str, uid: str, content: str, *, has_links: bool = Fa
     role = "group" if has_links else "img"
     named = f' class="{css_class}"' if css_class else ""
     return (
-        f'<svg{named} viewBox="0 0 {size[0]:g} {size[1]:g}" role="{role}" aria-labelledby="{_checked(uid)}">'
+        f'<svg{named} viewBox="0 0 {size[0]:g} {size[1]:g}" role="{role}" aria-labelledby="{checked_id(uid)}">'
         f'<title id="{uid}">{escape(title)}</title>{content}</svg>'
     )
-
-
-def _checked(uid: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][\w-]*", uid, re.ASCII):
-        raise ValueError(f"{uid!r} is no id: a letter, then letters, digits, - or _")
-    return uid

@@ -38,6 +38,8 @@ from tourism.models import (
 )
 
 Texts = dict[str, str]
+#: Ends of the paths of texts that are keys, not words.
+SAME_IN_ENGLISH = ("slug", ".key", ".codes")
 FEATURED = ("moc-chau", "ta-xua", "long-ho-thuy-dien-son-la", "dien-bien-phu", "ngoc-chien")
 
 
@@ -286,17 +288,17 @@ class PageBuilder:
         for page, english in self.english:
             source, _created = TranslationSource.get_or_create_from_instance(page)
             translation, _created = Translation.objects.get_or_create(source=source, target_locale=self.en)
-            segments = StringSegment.objects.filter(source=source).select_related("string")
+            segments = StringSegment.objects.filter(source=source).select_related("string", "context")
             StringTranslation.objects.bulk_create(
                 StringTranslation(
                     translation_of=segment.string,
                     locale=self.en,
                     context_id=segment.context_id,
                     translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                    data=english[segment.string.data],
+                    data=english.get(segment.string.data, segment.string.data),
                 )
                 for segment in {(one.string_id, one.context_id): one for one in segments}.values()
-                if segment.string.data in english
+                if segment.string.data in english or segment.context.path.endswith(SAME_IN_ENGLISH)
             )
             translation.save_target(publish=True)
             self.progress()

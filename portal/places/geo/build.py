@@ -1,8 +1,9 @@
 """Reduces source GeoJSON to the files the maps are drawn from; run by hand when a source changes.
 
 Small splinters and holes go, river pieces of one kind are joined, islets closer than a dot are merged, and
-coordinates keep three decimals (about 100 m). Provinces stand in the order given. The folder given as the first argument must hold the source files named
-in ``SOURCES``; provinces are keyed by their official code, which the sources do not carry::
+coordinates keep three decimals (about 100 m). The folder given as the first argument must hold the source files named
+in ``SOURCES``. Provinces are keyed by their official code, which the sources do not carry, and stand in the order
+given; ``labels.geojson`` and ``roads.json`` are kept by hand::
 
     python portal/places/geo/build.py SOURCE_FOLDER --province 14="Sơn La" --province 11="Điện Biên"
 """
@@ -10,6 +11,7 @@ in ``SOURCES``; provinces are keyed by their official code, which the sources do
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
@@ -28,6 +30,7 @@ DECIMALS: Final = 3
 SMALLEST_PROVINCE_PART: Final = 0.01
 SMALLEST_COUNTRY_PART: Final = 0.0005
 RIVER_TOLERANCE: Final = 0.003
+SHORTEST_RIVER: Final = 0.12
 ISLET_SPACING: Final = 0.12
 
 Position = tuple[float, float]
@@ -86,6 +89,7 @@ def build_rivers(features: Sequence[Feature]) -> list[Feature]:
         _feature({"rank": rank, "inside": inside}, "LineString", _rounded(simplify(line, RIVER_TOLERANCE)))
         for (rank, inside), lines in sorted(kinds.items(), key=lambda item: (item[0][0], not item[0][1]))
         for line in _joined(lines)
+        if _length(line) > SHORTEST_RIVER
     ]
 
 
@@ -143,6 +147,10 @@ def _polygons(feature: Feature) -> list[list[list[Position]]]:
 
 def _area(ring: Sequence[Position]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def _length(line: Sequence[Position]) -> float:
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(line))
 
 
 def _rounded(line: Iterable[Position]) -> list[Position]:

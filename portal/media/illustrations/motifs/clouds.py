@@ -6,7 +6,7 @@ import math
 
 from portal.media.illustrations.canvas import Point, Scene, number, outline, smooth
 from portal.media.illustrations.elements.houses import tent
-from portal.media.illustrations.elements.land import PROFILES, cloud_bank, cliff, ridge
+from portal.media.illustrations.elements.land import PROFILES, cliff, cloud_bank, ridge
 from portal.media.illustrations.elements.people import walker
 from portal.media.illustrations.elements.plants import blossom_tree, grass, pine
 from portal.media.illustrations.elements.sky import birds, sky

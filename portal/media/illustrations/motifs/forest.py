@@ -8,15 +8,11 @@ from portal.media.illustrations.elements.houses import bamboo_hut, mong_house, s
 from portal.media.illustrations.elements.land import backdrop, hill, meadow, path_ribbon, rocks
 from portal.media.illustrations.elements.people import figure
 from portal.media.illustrations.elements.plants import (
-    bamboo,
     blossom_tree,
-    branch,
     canopy,
     fern,
-    fruit_tree,
     leaf_frame,
     pine,
-    tree,
 )
 from portal.media.illustrations.elements.sky import birds, mist, sky, smoke
 from portal.media.illustrations.elements.water import lake, stream

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from portal.media.illustrations.canvas import Scene, smooth
-from portal.media.illustrations.elements.houses import flag, stele, steps, temple
+from portal.media.illustrations.elements.houses import flag, steps, temple
 from portal.media.illustrations.elements.land import backdrop, hill, meadow, path_ribbon
 from portal.media.illustrations.elements.people import figure
 from portal.media.illustrations.elements.plants import (

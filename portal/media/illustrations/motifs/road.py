@@ -76,7 +76,7 @@ def forest_road(scene: Scene) -> None:
         shape = [(base, 200.0 + index * 60), *edge, (base, 1040.0)]
         tone = mix(leaf, scene.hour.foot, 0.28 - 0.1 * index)
         scene.sheet(outline(shape), scene.gradient([(0, tone), (1, darken(tone, 0.35))]))
-        for step in range(0, 25):
+        for step in range(25):
             x, y = edge[step]
             for _ in range(3):
                 canopy(scene, x + side * scene.between(-6, 150), y + scene.between(-20, 50), scene.between(24, 46) * (0.8 + index * 0.15),

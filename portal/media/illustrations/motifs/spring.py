@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.media.illustrations.canvas import WIDTH, Scene
-from portal.media.illustrations.elements.houses import stilt_house, steps
+from portal.media.illustrations.elements.houses import steps, stilt_house
 from portal.media.illustrations.elements.land import backdrop, hill, meadow, rocks
 from portal.media.illustrations.elements.people import SKIN, figure
 from portal.media.illustrations.elements.plants import bamboo, banana, branch, corners, fan_palm, fern, tree

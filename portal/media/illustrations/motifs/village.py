@@ -20,8 +20,7 @@ from portal.media.illustrations.elements.plants import (
     tree,
 )
 from portal.media.illustrations.elements.sky import birds, mist, smoke
-from portal.media.illustrations.elements.water import stream
-from portal.media.illustrations.palettes import INDIGO, MADDER, PEACH_PINK, darken, lighten, mix
+from portal.media.illustrations.palettes import INDIGO, MADDER, PEACH_PINK, lighten, mix
 
 
 def slopes(scene: Scene, *, style: str = "range", bloom: str = "", heart: str = "#c85c8e", houses: int = 9,

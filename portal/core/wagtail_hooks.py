@@ -1,0 +1,96 @@
+"""What the admin gets for everything: our slugs, our colours, sources, stated facts, and work that is parked."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.core.models import Source, StatedFact, WorkItem
+
+
+@hooks.register("insert_global_admin_js")
+def slug_script() -> SafeString:
+    """Slugs by our own fold while an editor types."""
+    return format_html('<script src="{}"></script>', static("js/slug.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours() -> SafeString:
+    """The portal's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+class SourceViewSet(SnippetViewSet):
+    """Sources that facts point to."""
+
+    model = Source
+    icon = "link"
+    menu_label = _("Nguồn")
+    list_display = ("label", "publisher", "published_on", "is_linkable")
+    list_filter = ("is_linkable", "publisher")
+    search_fields = ("title", "publisher", "url")
+    list_per_page = 50
+
+
+class StatedFactViewSet(SnippetViewSet):
+    """Facts of official documents."""
+
+    model = StatedFact
+    icon = "clipboard-list"
+    menu_label = _("Dữ kiện chính thức")
+    list_display = ("code", "headline_vi", "status", "source")
+    list_filter = ("status", "topic")
+    search_fields = ("code", "headline_vi", "text_vi")
+    panels = [
+        FieldPanel("code"),
+        FieldPanel("topic"),
+        FieldPanel("status"),
+        MultiFieldPanel([FieldPanel("headline_vi"), FieldPanel("headline_en")], heading=_("Con số hoặc sự việc")),
+        MultiFieldPanel([FieldPanel("text_vi"), FieldPanel("text_en")], heading=_("Diễn giải")),
+        MultiFieldPanel([FieldPanel("period_vi"), FieldPanel("period_en")], heading=_("Kỳ")),
+        MultiFieldPanel([FieldPanel("value"), FieldPanel("unit")], heading=_("Giá trị")),
+        FieldPanel("source"),
+    ]
+
+
+class EvidenceGroup(SnippetViewSetGroup):
+    """One menu for what facts rest on."""
+
+    menu_label = _("Nguồn và dữ kiện")
+    menu_icon = "clipboard-list"
+    menu_order = 320
+    items = (SourceViewSet, StatedFactViewSet)
+
+
+register_snippet(EvidenceGroup)
+
+
+class ParkedWork(Component):
+    """A line on the admin's front page when work was tried too often and waits for a person."""
+
+    name = "parked_work"
+    template_name = "core/admin/parked_work.html"
+    order = 50
+
+    def __init__(self, parked: QuerySet[WorkItem]) -> None:
+        self.parked = parked
+
+    def get_context_data(self, parent_context: object) -> dict[str, object]:
+        return {"parked": self.parked[:10], "count": self.parked.count()}
+
+
+@hooks.register("construct_homepage_panels")
+def show_parked_work(request: HttpRequest, panels: list[Component]) -> None:
+    """Only when there is some, and only for those who can do something about it."""
+    parked = WorkItem.objects.parked()
+    if request.user.is_superuser and parked.exists():
+        panels.append(ParkedWork(parked))

@@ -1,0 +1,54 @@
+"""The admin's menu for shared records: facts, coordinates, dates and sources that every language reads."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from tourism.models import Event, Itinerary, Place
+
+
+class PlaceViewSet(SnippetViewSet):
+    """Records of destinations and attractions."""
+
+    model = Place
+    icon = "site"
+    menu_label = _("Địa điểm")
+    list_display = ("name", "kind", "category", "province", "live")
+    list_filter = ("kind", "category", "province")
+    search_fields = ("name", "name_en", "search_text")
+    list_per_page = 50
+
+
+class EventViewSet(SnippetViewSet):
+    """Records of events."""
+
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Lễ hội")
+    list_display = ("name", "calendar", "province", "live")
+    list_filter = ("calendar", "province")
+    search_fields = ("name", "name_en")
+    list_per_page = 50
+
+
+class ItineraryViewSet(SnippetViewSet):
+    """Records of itineraries."""
+
+    model = Itinerary
+    icon = "order"
+    menu_label = _("Lịch trình")
+    list_display = ("name", "days_count", "live")
+
+
+class RecordGroup(SnippetViewSetGroup):
+    """One menu for shared records."""
+
+    menu_label = _("Hồ sơ chung")
+    menu_icon = "folder-open-inverse"
+    menu_order = 150
+    items = (PlaceViewSet, EventViewSet, ItineraryViewSet)
+
+
+register_snippet(RecordGroup)
