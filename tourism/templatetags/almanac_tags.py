@@ -40,6 +40,12 @@ def short_lunar(date: lunar.LunarDate) -> str:
 
 
 @register.filter
+def month_and_year(date: dt.date) -> str:
+    """``tháng 2, 2027`` or ``February 2027``."""
+    return f"{date:%B} {date.year}" if (get_language() or "vi")[:2] == "en" else f"tháng {date.month}, {date.year}"
+
+
+@register.filter
 def is_in_month(date: dt.date | None, first: dt.date) -> bool:
     """Whether a date lies in the month that begins on ``first``."""
     return date is not None and (date.year, date.month) == (first.year, first.month)

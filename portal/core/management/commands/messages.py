@@ -58,7 +58,8 @@ def extracted(root: Path) -> Catalog:
     for path in sources(root):
         text = path.read_text(encoding="utf-8")
         if path.suffix in TEMPLATES:
-            text = templatize(text, origin=str(path))
+            # templatize blanks out what is no message but keeps its layout, which Python would read as indentation
+            text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
         file = io.BytesIO(text.encode())
         for line, function, found, _comments in extract_python(file, KEYWORDS, [], {"encoding": "utf-8"}):
             identity, context = _identity(function, found)
