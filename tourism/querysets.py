@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from wagtail.query import PageQuerySet
 
 from portal.core.vietnamese import fold
@@ -16,11 +16,21 @@ class PlaceQuerySet(QuerySet[Any]):
     def with_details(self) -> Self:
         """With everything their page shows, in a fixed number of queries."""
         return self.prefetch_related(
-            "communes__province",
-            "facts__source",
+            "communes",
+            *(
+                Prefetch(rows, self.model._meta.get_field(rows).related_model.objects.select_related("source"))
+                for rows in ("facts", "sources")
+            ),
             "recognitions",
             "activities",
-            "sources__source",
+        )
+
+    def with_parent_page(self, page: Any) -> Self:
+        """With ``parent_title`` and ``parent_path`` (stored path) of the destination's page in the language of ``page``."""
+        pages = self.model._meta.get_field("destinationpages").related_model.objects.live()
+        pages = pages.filter(locale_id=page.locale_id, place_id=OuterRef("parent_id"))
+        return self.annotate(
+            parent_title=Subquery(pages.values("title")[:1]), parent_path=Subquery(pages.values("url_path")[:1])
         )
 
 
@@ -35,13 +45,13 @@ class TellingPageQuerySet(PageQuerySet):
 class AttractionPageQuerySet(TellingPageQuerySet):
     """Pages of attractions."""
 
+    def for_rows(self) -> Self:
+        """With what a card shows but the pictures, in Vietnamese alphabetical order."""
+        return self.select_related("place__province").order_by("place__sort_key", "pk")
+
     def for_cards(self) -> Self:
         """With what a card shows, in Vietnamese alphabetical order."""
-        return (
-            self.select_related("place__province", "picture")
-            .prefetch_related("picture__derivatives", "place__communes")
-            .order_by("place__sort_key", "pk")
-        )
+        return self.for_rows().select_related("picture").prefetch_related("picture__derivatives")
 
     def named(self, words: str) -> Self:
         """Pages whose place, other names, commune or former unit hold all the words, marks or none."""

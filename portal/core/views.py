@@ -29,8 +29,8 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     page: Any = tree.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
     if page is None:
         raise Http404
-    restricted = PageViewRestriction.objects.filter(page__path__in=page.get_ancestor_paths()).exists()
-    if restricted:
+    upwards = [page.path[: page.steplen * depth] for depth in range(1, page.depth + 1)]
+    if PageViewRestriction.objects.filter(page__path__in=upwards).exists():
         response: HttpResponseBase = wagtail_serve(request, path)
         return response
     response = page.serve(request)

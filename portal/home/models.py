@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -16,12 +17,11 @@ from wagtail.models import Orderable
 from portal.core.localized import Localized
 from portal.core.models import BasePage, StatedFact
 from portal.media.models import PictureMixin
+from portal.media.page_pictures import read_pictures
 from portal.places.models import Province
 from tourism.models import (
-    AttractionIndexPage,
     DestinationPage,
     Event,
-    EventIndexPage,
     EventPage,
     ItineraryPage,
     Place,
@@ -64,19 +64,6 @@ class SeasonRow(models.Model):
 
     def __str__(self) -> str:
         return self.title_vi
-
-    def cells(self, current: int) -> list[dict[str, bool]]:
-        """Twelve cells: whether the month is in season, starts or ends a run, and is the current one."""
-        months = set(self.months)
-        return [
-            {
-                "on": month in months,
-                "starts": month in months and (month - 1 or 12) not in months or (month == 1 and month in months),
-                "ends": month in months and month % 12 + 1 not in months or (month == 12 and month in months),
-                "now": month == current,
-            }
-            for month in range(1, 13)
-        ]
 
 
 class HomePage(PictureMixin, BasePage):
@@ -131,25 +118,22 @@ class HomePage(PictureMixin, BasePage):
         destinations = list(
             DestinationPage.objects.live()
             .filter(locale_id=self.locale_id)
-            .select_related("place__province", "picture")
-            .prefetch_related("picture__derivatives")
+            .select_related("place__province")
             .order_by("place__sort_key")
         )
+        read_pictures([self, *destinations])
         chosen = list(self.featured.values_list("place_id", flat=True))
         by_place = {page.place_id: page for page in destinations}
         featured = [by_place[place_id] for place_id in chosen if place_id in by_place]
-        events = list(EventPage.objects.in_language_of(self).for_cards().filter(event__exact_day__isnull=False))
-        coming = sorted(((page.event.next_start(today), page) for page in events), key=lambda row: (row[0], row[1].pk))
-        siblings = {
-            key: model.objects.live().filter(locale_id=self.locale_id).first()
-            for key, model in (("attractions", AttractionIndexPage), ("events", EventIndexPage))
-        }
+        events = EventPage.objects.in_language_of(self).select_related("event").filter(event__exact_day__isnull=False)
+        coming = sorted(
+            ((start, page) for page in events if (start := page.event.next_start(today)) is not None),
+            key=lambda row: (row[0], row[1].pk),
+        )
         context.update(
             {
-                "rows": [
-                    {"row": row, "cells": row.cells(today.month)} for row in SeasonRow.objects.select_related("place", "event")
-                ],
-                "month": today.month,
+                "today": today,
+                "rows": list(SeasonRow.objects.all()),
                 "featured": featured or destinations[:PLACES_SHOWN],
                 "destinations": destinations,
                 "provinces": list(Province.objects.all()),
@@ -158,11 +142,19 @@ class HomePage(PictureMixin, BasePage):
                 .prefetch_related("itinerary__days")
                 .order_by("itinerary__number")
                 .first(),
-                "coming": [{"start": start, "page": page} for start, page in coming[:EVENTS_SHOWN]],
+                "coming": [
+                    {
+                        "start": start,
+                        "end": start + dt.timedelta(days=page.event.exact_days - 1) if page.event.exact_days else start,
+                        "page": page,
+                    }
+                    for start, page in coming[:EVENTS_SHOWN]
+                ],
                 "parts": {block.value["key"]: block.value for block in self.sections if block.block_type == "section"},
                 "points": [block.value for block in self.sections if block.block_type == "point"],
-                "awards": StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related("source"),
-                **siblings,
+                "awards": list(
+                    StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related("source")
+                ),
             }
         )
         return context

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.admin.panels import FieldPanel
@@ -92,6 +93,11 @@ class Image(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("hình")
         verbose_name_plural = _("hình")
+
+    @cached_property
+    def files(self) -> list[Derivative]:
+        """Every public file of the picture; read once however often the picture is shown."""
+        return list(self.derivatives.all())
 
     @property
     def default_alt_text(self) -> str:

@@ -45,11 +45,11 @@ _INSET_LABEL: Final = TextStyle("in-t", 12)
 
 _LOCATOR_SIZE: Final = (340, 248)
 _NEIGHBOURHOOD_SIZE: Final = (400, 310)
-_TRIP_SIZE: Final = (430, 330)
-_WIDE_REGION_SIZE: Final = (680, 485)
-_TALL_REGION_SIZE: Final = (390, 400)
+_TRIP_SIZE: Final = (390, 320)
+_WIDE_REGION_SIZE: Final = (680, 520)
+_TALL_REGION_SIZE: Final = (390, 424)
 # The style sheet lets the inset cover this much of the lower left corner of a trip map.
-_TRIP_INSET: Final = Box(0, 226, 214, 330)
+_TRIP_INSET: Final = Box(0, 226, 196, 320)
 # The inset is meant to be shown at this very width, where its letters are 12 px.
 _INSET_WIDTH: Final = 160
 _NATION_NAME: Final = "(Việt Nam)"
@@ -159,33 +159,12 @@ def region_map(
     drawn. Earlier places get the better room for their names.
     """
     geography = geography or load_geography()
-    drawings = []
-    # The style sheet fades the edges of the wide drawing: what matters stays within its margins.
-    for css_class, country_class, size, margins, bounds, arm, sizes in (
-        ("wide", "nb", _WIDE_REGION_SIZE, (58, 104, 46, 62), Box(58, 36, 604, 442), 9, (25, 20, 17, 15)),
-        ("tall", "m-vn", _TALL_REGION_SIZE, (30, 14, 92, 14), Box(3, 3, 387, 397), 7, (19, 16, 14, 12.5)),
-    ):
-        canvas = Canvas.of(geography, _whole_region(geography, size, margins), size, bounds)
-        pixels = [canvas.projection(place.point) for place in places]
-        for pixel in pixels:
-            canvas.board.block_around(pixel, arm + 1)
-        styles = [TextStyle("prv", px, 0.04, is_sized=True) for px in sizes[:-1]]
-        provinces, labels = _destination_names(canvas, places, pixels, province_names, styles, arm)
-        # The wide drawing fades into the page; the tall one has a ground of its own.
-        ground = "" if css_class == "wide" else f'<rect class="m-out" width="{size[0]}" height="{size[1]}"/>'
-        drawn = [
-            ground,
-            canvas.land(country_class),
-            provinces,
-            canvas.river_name(land_names),
-            canvas.land_names(land_names, TextStyle("nbl", sizes[-1], 0.06, is_sized=True)),
-            *(lead(label, pixel) for label, pixel in zip(labels, pixels, strict=True)),
-            *(
-                _destination(place, pixel, label, arm)
-                for place, pixel, label in zip(places, pixels, labels, strict=True)
-            ),
-        ]
-        drawings.append(_svg(size, title, f"{uid}-{css_class}", "".join(drawn), has_links=True, css_class=css_class))
+    drawings = [
+        _svg(size, title, f"{uid}-{css_class}", drawn, has_links=True, css_class=css_class)
+        for css_class, size, drawn in _region(
+            geography, tuple(places), tuple(province_names.items()), tuple(land_names.items())
+        )
+    ]
     return "".join(drawings) + country_inset(title=inset_title, uid=f"{uid}-vn", geography=geography)
 
 
@@ -211,7 +190,7 @@ def trip_map(
         return ""
     size = _TRIP_SIZE
     canvas = Canvas.of(
-        geography, Projection.fit([point for _, point in located], size, (44, 84, 116, 84), most=800), size
+        geography, Projection.fit([point for _, point in located], size, (40, 70, 114, 70), most=800), size
     )
     scale = canvas.scale_bar()
     canvas.board.block(_TRIP_INSET)
@@ -316,6 +295,46 @@ def _whole_region(geography: Geography, size: Size, margins: tuple[float, float,
     return Projection.fit(points, size, margins, most=1e6)
 
 
+# Finding room for a dozen names twice takes a tenth of a second, and every home page asks for the same.
+@lru_cache(maxsize=16)
+def _region(
+    geography: Geography,
+    places: tuple[Place, ...],
+    province_items: tuple[tuple[str, str], ...],
+    land_items: tuple[tuple[str, str], ...],
+) -> list[tuple[str, Size, str]]:
+    """Draw what stands in the wide and in the tall map of the region: class, size and content."""
+    province_names, land_names = dict(province_items), dict(land_items)
+    drawings: list[tuple[str, Size, str]] = []
+    # The style sheet fades the edges of the wide drawing: what matters stays within its margins.
+    for css_class, country_class, size, margins, bounds, arm, sizes in (
+        ("wide", "nb", _WIDE_REGION_SIZE, (96, 104, 46, 62), Box(60, 42, 604, 472), 9, (25, 20, 17, 15)),
+        ("tall", "m-vn", _TALL_REGION_SIZE, (54, 14, 92, 14), Box(3, 3, 387, 421), 7, (19, 16, 14, 12.5)),
+    ):
+        canvas = Canvas.of(geography, _whole_region(geography, size, margins), size, bounds)
+        pixels = [canvas.projection(place.point) for place in places]
+        for pixel in pixels:
+            canvas.board.block_around(pixel, arm + 1)
+        styles = [TextStyle("prv", px, 0.04, is_sized=True) for px in sizes[:-1]]
+        provinces, labels = _destination_names(canvas, places, pixels, province_names, styles, arm)
+        # The wide drawing fades into the page; the tall one has a ground of its own.
+        ground = "" if css_class == "wide" else f'<rect class="m-out" width="{size[0]}" height="{size[1]}"/>'
+        drawn = [
+            ground,
+            canvas.land(country_class),
+            provinces,
+            canvas.river_name(land_names),
+            canvas.land_names(land_names, TextStyle("nbl", sizes[-1], 0.06, is_sized=True)),
+            *(lead(label, pixel) for label, pixel in zip(labels, pixels, strict=True)),
+            *(
+                _destination(place, pixel, label, arm)
+                for place, pixel, label in zip(places, pixels, labels, strict=True)
+            ),
+        ]
+        drawings.append((css_class, size, "".join(drawn)))
+    return drawings
+
+
 def _destination_names(
     canvas: Canvas,
     places: Sequence[Place],
@@ -353,7 +372,7 @@ def _destination(place: Place, pixel: Pixel, label: PlacedText | None, arm: floa
 def _stop_names(
     canvas: Canvas, track: Sequence[Pixel], groups: Sequence[tuple[Pixel, Sequence[Stop]]]
 ) -> list[PlacedText | None]:
-    """Set the labels of a trip beside the dotted line, or across it rather than not at all."""
+    """Set the labels of a trip beside the dotted line, or across it, or the numbers alone rather than nothing."""
     wanted = [(f"{_numbers(group)} {_group_name(group)}", pixel) for pixel, group in groups]
     marks = list(canvas.board.taken)
     for start, end in itertools.pairwise(track):
@@ -364,10 +383,10 @@ def _stop_names(
     labels = canvas.names(wanted, _STOP_LABEL, radius=_STOP_RADIUS, reach=46)
     if None in labels:
         canvas.board.taken = marks + [label.box for label in labels if label]
-        labels = [
-            label or canvas.board.place(name, _STOP_LABEL, pixel, radius=_STOP_RADIUS, reach=60)
-            for label, (name, pixel) in zip(labels, wanted, strict=True)
-        ]
+        place = canvas.board.place
+        for index, (name, pixel) in enumerate(wanted):
+            for words in (name, _numbers(groups[index][1])):
+                labels[index] = labels[index] or place(words, _STOP_LABEL, pixel, radius=_STOP_RADIUS, reach=60)
         canvas.board.taken += dotted
     return labels
 
@@ -391,7 +410,10 @@ def _numbers(group: Sequence[Stop]) -> str:
 
 
 def _stop_label(label: PlacedText | None, group: Sequence[Stop]) -> str:
-    return text(label, f'<tspan class="num">{_numbers(group)}</tspan> {escape(_group_name(group))}')
+    if label is None:
+        return ""
+    numbers = _numbers(group)
+    return text(label, f'<tspan class="num">{numbers}</tspan>{escape(label.text.removeprefix(numbers))}')
 
 
 def _stop_mark(pixel: Pixel, group: Sequence[Stop]) -> str:

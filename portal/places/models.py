@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -17,7 +18,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
 from portal.core import partial_date
 from portal.core.localized import Localized
-from portal.core.models import BasePage, Source
+from portal.core.models import BasePage, Source, StatedFact, StatedFactSubject
 from portal.core.vietnamese import slugify, sort_key
 from portal.places.querysets import CommuneQuerySet, FormerUnitQuerySet
 
@@ -388,16 +389,33 @@ class GettingTherePage(BasePage):
         verbose_name = _("trang Đi lại")
         verbose_name_plural = _("trang Đi lại")
 
-    def fact_subjects(self) -> list[str]:
-        gates = [f"gate:{slug}" for slug in BorderGate.objects.values_list("slug", flat=True)]
-        airports = [f"airport:{slug}" for slug in Airport.objects.values_list("slug", flat=True)]
-        return ["getting-there", *gates, *airports]
-
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         wanted = request.GET.get("q", "").strip()[:80]
-        context["query"] = wanted
-        context.update(listing(wanted))
+        found = listing(wanted)
+        subjects: dict[str, list[StatedFact]] = {}
+        for row in StatedFactSubject.objects.filter(
+            Q(key="getting-there") | Q(key__startswith="airport:") | Q(key__startswith="gate:")
+        ).select_related("fact__source"):
+            subjects.setdefault(row.key, []).append(row.fact)
+        stated = {} if wanted else {fact.code: fact for fact in subjects.get("getting-there", [])}
+        for kind in ("airport", "gate"):
+            for record in found[f"{kind}s"]:
+                # The card only points to them: the facts stand together, each once, further down.
+                record.stated = subjects.get(f"{kind}:{record.slug}", [])
+                stated.update({fact.code: fact for fact in record.stated})
+        starts: dict[str, list[Distance]] = {}
+        for distance in found["distances"]:
+            starts.setdefault(distance.start, []).append(distance)
+        context.update(found)
+        context.update(
+            {
+                "query": wanted,
+                "distance_groups": list(starts.items()),
+                "found": sum(len(rows) for rows in found.values()),
+                "stated_facts": [stated[code] for code in sorted(stated)],
+            }
+        )
         return context
 
 

@@ -7,18 +7,21 @@ speaks any language. Not to scale: the distances are words, with their sources i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
-from portal.places.geo.lettering import Anchor, text_width
+from portal.places.geo.lettering import Anchor, TextStyle, text_box, text_width
 from portal.places.geo.outlines import FOLDER
 from portal.places.geo.svg import checked_id
 
-_NAME_SIZE: Final = 15
-_TITLE_SIZE: Final = 21
+_NOTE: Final = TextStyle("r-km", 13)
 _NOTE_LINE: Final = 17
+# Each with the step down to the small line under it.
+_NAME: Final = (TextStyle("r-n", 15), 17)
+_TITLE: Final = (TextStyle("r-n b", 21), 19)
 _SIGN_SIZE: Final = 12.5
 _RADIUS: Final = {"stop": 6, "town": 6, "city": 9, "gate": 15}
 
@@ -42,7 +45,7 @@ def road_diagram(*, wide: bool, labels: Mapping[str, str], title: str, uid: str)
     for sign in layout["signs"]:
         drawn.append(_sign(sign, labels[sign["key"]]))
     for station in layout["stations"]:
-        drawn.append(_names(station, labels))
+        drawn.append(_names(station, labels, layout["width"]))
     for note in layout["notes"]:
         if words := labels.get(note["key"]):
             css_class = "r-km leg" if note.get("strong") else "r-km"
@@ -75,23 +78,31 @@ def _mark(station: Mapping[str, Any]) -> str:
     return f'<circle class="st{" big" if kind == "city" else ""}" cx="{x}" cy="{y}" r="{_RADIUS[kind]}"/>'
 
 
-def _names(station: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """Write the name of a station and the small line under it on the side that the layout asks for."""
+def _names(station: Mapping[str, Any], labels: Mapping[str, str], width: int) -> str:
+    """Write the name of a station and the small line under it on the side that the layout asks for.
+
+    A small line that would leave the drawing is broken after its commas.
+    """
     x, y, at, kind = station["x"], station["y"], station["at"], station.get("kind", "stop")
-    name, note = labels[station["key"]], labels.get(f"{station['key']}.note", "")
-    css_class, size = ("r-n b", _TITLE_SIZE) if kind in {"city", "town"} else ("r-n", _NAME_SIZE)
+    style, line = _TITLE if kind in {"city", "town"} else _NAME
     anchor: Anchor = "start" if "e" in at else "end" if "w" in at else "middle"
     gap = _RADIUS[kind] + 8
-    shift = {"start": gap, "end": -gap, "middle": 0}[anchor]
-    line = _NOTE_LINE if note else 0
+    x += {"start": gap, "end": -gap, "middle": 0}[anchor]
+    note = labels.get(f"{station['key']}.note", "")
+    box = text_box(note, _NOTE, x, 0, anchor)
+    lines = [note] if box.left >= 0 and box.right <= width else re.split("(?<=,) ", note)
+    if not note:
+        lines, line = [], 0
     if "n" in at:
-        baseline = y - gap - line
+        baseline = y - gap - line - _NOTE_LINE * max(0, len(lines) - 1)
     elif "s" in at:
-        baseline = y + _RADIUS[kind] + 4 + size
+        baseline = y + _RADIUS[kind] + 4 + style.size
     else:
         baseline = y + (0 if note else 5)
-    drawn = _text(x + shift, baseline, name, css_class, anchor)
-    return drawn + (_text(x + shift, baseline + line, note, "r-km", anchor) if note else "")
+    drawn = [_text(x, baseline, labels[station["key"]], style.css_class, anchor)]
+    for number, words in enumerate(lines):
+        drawn.append(_text(x, baseline + line + _NOTE_LINE * number, words, _NOTE.css_class, anchor))
+    return "".join(drawn)
 
 
 def _sign(sign: Mapping[str, Any], words: str) -> str:

@@ -179,7 +179,8 @@ def test_keys_compare_as_the_dictionary_does(first: str, second: str) -> None:
 @given(st.text())
 def test_keys_are_digits_and_form_blind(text: str) -> None:
     key = sort_key(text)
-    assert key.isascii() and key.isdigit()
+    assert key.isascii()
+    assert key.isdigit()
     assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(unicodedata.normalize("NFC", text)) == key
 
 

@@ -243,19 +243,42 @@ class EventPage(StoryPage):
                 "lunar_start": lunar.to_lunar(start) if start else None,
                 "lunar_year": lunar.year_name_vi(lunar.to_lunar(start).year) if start else "",
                 "month": almanac_month(start.year, start.month, start, days) if start else None,
-                "editions": sorted(event.editions.all(), key=lambda edition: (edition.year, edition.starts_on or dt.date.min), reverse=True),
+                **editions_of(event, today),
                 "sources": [row.source for row in event.sources.all()],
                 "communes": list(event.place.communes.all()) if event.place else [],
-                "others": list(
-                    EventPage.objects.in_language_of(self)
-                    .exclude(pk=self.pk)
-                    .filter(event__province_id=event.province_id)
-                    .for_cards()[:3]
-                ),
+                "others": others_like(self, event, today),
                 "place_page": place_page(event.place, self.locale_id),
             }
         )
         return context
+
+
+def editions_of(event: Event, today: dt.date) -> dict[str, Any]:
+    """Past editions, newest first, each with the day its rule gives for that year; and dated ones yet to come."""
+    rows = sorted(event.editions.all(), key=lambda edition: (edition.year, edition.starts_on or dt.date.min), reverse=True)
+    coming = [row for row in rows if row.starts_on and (row.ends_on or row.starts_on) >= today]
+    days = dt.timedelta(days=(event.exact_days or 1) - 1)
+    return {
+        "editions": [
+            {"edition": row, "rule_day": event.next_start(dt.date(row.year, 1, 1) + days)} for row in rows if row not in coming
+        ],
+        "announced": sorted(coming, key=lambda edition: edition.starts_on or dt.date.max),
+    }
+
+
+def others_like(page: EventPage, event: Event, today: dt.date) -> list[dict[str, Any]]:
+    """Three further events of the province with their computed day: of the same place first, then of the same months."""
+    months = set(event.months_from(today))
+    pages = EventPage.objects.in_language_of(page).exclude(pk=page.pk).filter(event__province_id=event.province_id)
+    rows = [{"page": one, "start": one.event.next_start(today)} for one in pages.for_cards()]
+
+    def distance(row: dict[str, Any]) -> tuple[bool, bool, dt.date, str]:
+        other = row["page"].event
+        same_place = event.place_id is not None and other.place_id == event.place_id
+        same_month = bool(months & set(other.months_from(today)))
+        return not same_place, not same_month, row["start"] or dt.date.max, other.sort_key
+
+    return sorted(rows, key=distance)[:3]
 
 
 def place_page(place: Place | None, locale_id: int) -> Any:

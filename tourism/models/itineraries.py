@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -201,9 +202,15 @@ class ItineraryPage(PictureMixin, BasePage):
                 ],
                 "numbered": numbered,
                 "sources": [(row.source, row.note) for row in itinerary.sources.all()],
+                "has_illustrations": shows_illustrations(pages.values()),
             }
         )
         return context
+
+
+def shows_illustrations(pages: Iterable[Any]) -> bool:
+    """Whether any of the pages has a drawn picture, which a list of them must say once."""
+    return any(page.picture is not None and page.picture.is_illustration for page in pages)
 
 
 def pages_of_places(place_ids: list[int], locale_id: int) -> dict[int | None, Any]:
@@ -237,4 +244,5 @@ class ItineraryIndexPage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["pages"] = list(ItineraryPage.objects.in_language_of(self).for_cards()[:60])
+        context["has_illustrations"] = shows_illustrations(context["pages"])
         return context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +20,14 @@ from portal.core import partial_date
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
 from portal.core.vietnamese import fold
+from portal.media.page_pictures import read_pictures
 from portal.places.models import Commune, Province
 from tourism.models.records import Record, revisions, workflow_states
 from tourism.models.story import StoryPage
 from tourism.querysets import AttractionPageQuerySet, PlaceQuerySet
 
 PER_PAGE = 24
+NEARBY = 4
 
 
 class Place(Record):
@@ -332,35 +335,40 @@ class PlacePage(StoryPage):
         return [f"place:{self.place.slug}"]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Read first: what the base class asks of the record needs no query of its own then.
+        self.place = Place.objects.with_details().with_parent_page(self).select_related("province").get(pk=self.place_id)
         context = super().get_context(request, *args, **kwargs)
-        context.update(place_context(self))
+        context.update(place_context(self.place))
         return context
 
 
-def place_context(page: Any) -> dict[str, Any]:
-    """Record, facts by kind, neighbours and sources of a place page."""
-    place = (
-        Place.objects.with_details()
-        .select_related("province", "parent")
-        .get(pk=page.place_id)
-    )
+@dataclass(frozen=True)
+class ParentPage:
+    """What a link to the page of a place's destination needs."""
+
+    title: str
+    url_path: str
+
+
+def place_context(place: Any) -> dict[str, Any]:
+    """Facts by kind, communes, sources and destination of a place that was read ``with_parent_page``."""
     facts: dict[str, list[PracticalFact]] = {}
     for fact in place.facts.all():
         facts.setdefault(fact.kind, []).append(fact)
-    order = [kind for kind in PracticalFact.Kind.values if kind in facts]
     return {
         "place": place,
         "communes": list(place.communes.all()),
-        "facts": [(PracticalFact.Kind(kind), facts[kind]) for kind in order],
+        "facts": [(PracticalFact.Kind(kind), facts[kind]) for kind in PracticalFact.Kind.values if kind in facts],
         "sources": [row.source for row in place.sources.all()],
-        "has_undated_facts": any(not fact.as_of for rows in facts.values() for fact in rows),
-        "has_unsourced_facts": any(fact.source_id is None for rows in facts.values() for fact in rows),
+        "parent_page": ParentPage(place.parent_title, place.parent_path) if place.parent_path else None,
     }
 
 
 class DestinationPage(PlacePage):
     """A destination: a region with places of its own."""
 
+    # Wagtail gives every class a template of its own name unless the class itself names one.
+    template = PlacePage.template
     parent_page_types = ["tourism.DestinationIndexPage"]
 
     class Meta:
@@ -370,14 +378,17 @@ class DestinationPage(PlacePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["inside"] = list(
-            AttractionPage.objects.in_language_of(self).filter(place__parent_id=self.place_id).for_cards()
+            AttractionPage.objects.in_language_of(self).filter(place__parent_id=self.place_id).for_rows()
         )
+        read_pictures([self, *context["inside"]])
         return context
 
 
 class AttractionPage(PlacePage):
     """One place to visit."""
 
+    # Wagtail gives every class a template of its own name unless the class itself names one.
+    template = PlacePage.template
     parent_page_types = ["tourism.AttractionIndexPage"]
 
     objects = PageManager.from_queryset(AttractionPageQuerySet)()
@@ -392,12 +403,10 @@ class AttractionPage(PlacePage):
         nearby = AttractionPage.objects.in_language_of(self).exclude(pk=self.pk)
         if place.parent_id:
             nearby = nearby.filter(place__parent_id=place.parent_id)
-            context["parent_page"] = (
-                DestinationPage.objects.live().filter(locale_id=self.locale_id, place_id=place.parent_id).first()
-            )
         else:
             nearby = nearby.filter(place__province_id=place.province_id, place__category=place.category)
-        context["nearby"] = list(nearby.for_cards()[:4])
+        context["nearby"] = list(nearby.for_rows()[:NEARBY])
+        read_pictures([self, *context["nearby"]])
         return context
 
 
@@ -444,34 +453,53 @@ class AttractionIndexPage(PlaceIndexPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        everything = AttractionPage.objects.in_language_of(self)
         wanted = {
             "q": request.GET.get("q", "").strip()[:80],
             "tinh": request.GET.get("tinh", ""),
             "loai": request.GET.get("loai", ""),
         }
         provinces = list(Province.objects.all())
-        found = everything
+        # A value that no list offers is no filter.
+        if wanted["tinh"] not in {province.slug for province in provinces}:
+            wanted["tinh"] = ""
+        if wanted["loai"] not in Place.Category.values:
+            wanted["loai"] = ""
+        found = AttractionPage.objects.in_language_of(self)
         if wanted["q"]:
             found = found.named(wanted["q"])
-        if wanted["tinh"] in {province.slug for province in provinces}:
+        if wanted["tinh"]:
             found = found.filter(place__province__slug=wanted["tinh"])
         counts = dict(found.order_by().values_list("place__category").annotate(models.Count("pk")))
         total = sum(counts.values())
-        if wanted["loai"] in Place.Category.values:
+        if wanted["loai"]:
             found = found.filter(place__category=wanted["loai"])
         paginator = Paginator(found.for_cards(), PER_PAGE)
         # The count is known from the facet query; asking again would cost a query.
-        paginator.__dict__["count"] = counts.get(wanted["loai"], 0) if wanted["loai"] in Place.Category.values else total
+        paginator.__dict__["count"] = counts.get(wanted["loai"], 0) if wanted["loai"] else total
         context.update(
             {
                 "wanted": wanted,
                 "page_of_results": paginator.get_page(request.GET.get("trang")),
                 "provinces": provinces,
                 "categories": [(value, label, counts[value]) for value, label in Place.Category.choices if value in counts],
+                "all_categories": Place.Category.choices,
+                "active": active_filters(wanted, provinces),
                 "total": total,
                 "is_filtered": any(wanted.values()),
             }
         )
         return context
 
+
+def active_filters(wanted: dict[str, str], provinces: list[Province]) -> list[dict[str, Any]]:
+    """The filters that are set, each with its words and with what remains of ``wanted`` without it."""
+    words = {
+        "q": wanted["q"],
+        "tinh": next((province.name for province in provinces if province.slug == wanted["tinh"]), wanted["tinh"]),
+        "loai": dict(Place.Category.choices).get(wanted["loai"], wanted["loai"]),
+    }
+    return [
+        {"label": label, "rest": {name: value for name, value in wanted.items() if name != key}}
+        for key, label in words.items()
+        if label
+    ]

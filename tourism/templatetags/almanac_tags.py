@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.site_tree import SiteTree, absolute
+from portal.core.templatetags.portal_tags import weekday
 from portal.media.templatetags.pictures import social_picture
 from portal.places.address import address
 from tourism import lunar
@@ -43,6 +44,22 @@ def short_lunar(date: lunar.LunarDate) -> str:
 def month_and_year(date: dt.date) -> str:
     """``tháng 2, 2027`` or ``February 2027``."""
     return f"{date:%B} {date.year}" if (get_language() or "vi")[:2] == "en" else f"tháng {date.month}, {date.year}"
+
+
+@register.filter
+def is_tet(date: lunar.LunarDate) -> bool:
+    """Whether a lunar day is the first of the year."""
+    return (date.month, date.day, date.is_leap) == (1, 1, False)
+
+
+@register.filter
+def week_days(first: dt.date) -> list[tuple[str, str]]:
+    """Names and short names of the days of a week, Monday first; ``first`` is any date."""
+    monday = first - dt.timedelta(days=first.weekday())
+    days = [monday + dt.timedelta(days=number) for number in range(7)]
+    if (get_language() or "vi")[:2] == "en":
+        return [(f"{day:%A}", f"{day:%a}") for day in days]
+    return [(weekday(day), "CN" if day.weekday() == 6 else f"T{day.weekday() + 2}") for day in days]
 
 
 @register.filter

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from portal.core.site_tree import absolute
+from portal.core.site_tree import SiteTree, absolute
+from portal.core.templatetags.portal_tags import Frame
 
 register = template.Library()
 TITLE_LENGTH = 70
 DESCRIPTION_LENGTH = 160
-#: Order in which kinds of pages may stand in the tab bar, with their icon; other kinds never do.
-TAB_ICONS = {
+#: Icon of each kind of page that a bar of icons may show, the most wanted first.
+ICONS = {
     "destinationindexpage": "compass",
     "attractionindexpage": "map-pin",
     "eventindexpage": "calendar-days",
@@ -26,6 +30,7 @@ TAB_ICONS = {
     "provincesstorypage": "landmark",
 }
 TABS = 4
+QUICK_LINKS = 5
 
 
 def plain(content: str) -> str:
@@ -64,7 +69,69 @@ def social_address(content: str) -> str:
 
 
 @register.filter
-def tabs(links: list[dict[str, str]]) -> list[dict[str, str]]:
+def tabs(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The links that the tab bar of phones shows, at most four, each with its icon."""
-    known = [{**link, "icon": TAB_ICONS[link["kind"]]} for link in links if link["kind"] in TAB_ICONS]
-    return sorted(known, key=lambda link: list(TAB_ICONS).index(link["kind"]))[:TABS]
+    return with_icons(links)[:TABS]
+
+
+def with_icons(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Links to kinds of pages that have an icon, with it, the most wanted kinds first."""
+    known = [{**link, "icon": ICONS[link["kind"]]} for link in links if link["kind"] in ICONS]
+    return sorted(known, key=lambda link: list(ICONS).index(link["kind"]))
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: dict[str, Any], results: Any, key: str = "trang") -> dict[str, Any]:
+    """Links through the pages of a list; the other parts of the address stay as they are."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+
+    def address(number: int) -> str:
+        changed = query.copy()
+        changed[key] = str(number)
+        if number == 1:
+            del changed[key]
+        return f"?{changed.urlencode()}" if changed else request.path if request is not None else "?"
+
+    pages: list[dict[str, Any]] = [
+        {"number": number, "address": address(number), "is_current": number == results.number}
+        if isinstance(number, int)
+        else {"number": None}
+        for number in results.paginator.get_elided_page_range(results.number, on_each_side=1, on_ends=1)
+    ]
+    return {
+        "results": results,
+        "pages": pages,
+        "previous": address(results.number - 1) if results.has_previous() else "",
+        "next": address(results.number + 1) if results.has_next() else "",
+    }
+
+
+@register.inclusion_tag("components/quick_links.html", takes_context=True)
+def quick_links(context: dict[str, Any]) -> dict[str, Any]:
+    """The ways in that stand over the cover of the front page: the pages of the menu, each with its icon."""
+    menu = [one for one in Frame.of(context).sections if one["in_menu"]]
+    return {"links": with_icons(menu)[:QUICK_LINKS]}
+
+
+@register.simple_tag(takes_context=True)
+def site_data(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """schema.org data of the whole site, for the front page."""
+    tree = SiteTree.of(context.get("request"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.WAGTAIL_SITE_NAME,
+        "description": page.search_description or page.lead,
+        "url": absolute(tree.path_of(page)),
+        "inLanguage": (get_language() or settings.LANGUAGE_CODE)[:2],
+    }
+
+
+@register.filter
+def read_on(sources: list[Any]) -> Any:
+    """The day on which all the sources were read; None when they were read on several days or it is unknown."""
+    days = {source.retrieved_on for source in sources}
+    return days.pop() if len(days) == 1 else None

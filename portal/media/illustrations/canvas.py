@@ -162,9 +162,7 @@ class Scene:
 
     def circle(self, x: float, y: float, radius: float, fill: str, opacity: float = 1.0) -> None:
         """A disc."""
-        self.add(
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{_opacity(opacity)}/>'
-        )
+        self.add(f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{_opacity(opacity)}/>')
 
     def ellipse(
         self, x: float, y: float, across: float, down: float, fill: str, opacity: float = 1.0, *, turn: float = 0.0
@@ -204,8 +202,7 @@ class Scene:
         across = -scale if mirror else scale
         rotate = f" rotate({number(turn)})" if turn else ""
         self.add(
-            f'<g transform="translate({number(x)} {number(y)}){rotate} '
-            f'scale({number3(across)} {number3(scale)})">'
+            f'<g transform="translate({number(x)} {number(y)}){rotate} scale({number3(across)} {number3(scale)})">'
         )
         yield
         self.add("</g>")

@@ -15,14 +15,22 @@ Format = Derivative.Format
 
 @register.inclusion_tag("components/picture.html")
 def picture(
-    image: Image | None, sizes: str, *, widths: str = "480,800,1600", priority: bool = False, portrait: bool = False, alt: str | None = None
+    image: Image | None,
+    sizes: str,
+    *,
+    widths: str = "480,800,1600",
+    priority: bool = False,
+    eager: bool = False,
+    portrait: bool = False,
+    alt: str | None = None,
 ) -> dict[str, Any]:
     """Draw ``<picture>`` with AVIF and WebP sources in the given widths (pixels, comma separated).
 
-    ``sizes`` is the HTML attribute; ``priority`` marks the first picture of a page; ``portrait`` adds the upright crop
-    for phones where there is one. A picture without derivatives is a placeholder of the right shape.
+    ``sizes`` is the HTML attribute; ``priority`` marks the first picture of a page; ``eager`` one that stands on the
+    first screen without being its largest; ``portrait`` adds the upright crop for phones where there is one. A picture
+    without derivatives is a placeholder of the right shape.
     """
-    rows = list(image.derivatives.all()) if image is not None else []
+    rows = image.files if image is not None else []
     wanted = {int(width) for width in widths.split(",")}
     pages = [row for row in rows if row.purpose == Purpose.PAGE]
     chosen = [row for row in pages if row.width in wanted] or pages
@@ -32,6 +40,7 @@ def picture(
         "image": image,
         "sizes": sizes,
         "priority": priority,
+        "eager": eager,
         "alt": image.alt if image is not None and alt is None else alt,
         "avif": [row for row in chosen if row.format == Format.AVIF],
         "webp": webp,
@@ -44,5 +53,5 @@ def picture(
 @register.simple_tag
 def social_picture(image: Image | None) -> str:
     """Path of the 1200 × 630 JPEG of a picture; empty when it is not ready."""
-    rows = image.derivatives.all() if image is not None else []
+    rows = image.files if image is not None else []
     return next((row.url for row in rows if row.purpose == Purpose.SOCIAL), "")

@@ -5,13 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from django import template
+from typing import Any
 
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.core.site_tree import absolute, language_prefix
 from portal.places import address as addresses
-from portal.places.models import Commune, FormerUnit, Route
+from portal.places.models import Commune, FormerUnit, Province, Route
 
 register = template.Library()
 _ROAD_COLOURS = frozenset({"6", "279", "12", "37", "43"})
+
+
+@register.inclusion_tag("components/unit_crumbs.html")
+def unit_crumbs(province: Province | None = None, is_list: bool = False) -> dict[str, Any]:
+    """The way from the home page to a unit: the list of communes (unless this is the list), and its province."""
+    above = [] if is_list else [(_("Xã, phường"), reverse("places:communes"))]
+    if province is not None:
+        above.append((province.name, province.get_absolute_url()))
+    return {"above": above, "home": language_prefix((get_language() or "vi")[:2])}
+
+
+@register.simple_tag
+def province_data(province: Province) -> dict[str, Any]:
+    """schema.org data of a province."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "AdministrativeArea",
+        "name": province.name,
+        "description": province.description or province.lead,
+        "url": absolute(province.get_absolute_url()),
+        "containedInPlace": {"@type": "Country", "name": _("Việt Nam")},
+    }
+
+
+@register.simple_tag
+def commune_data(commune: Commune) -> dict[str, Any]:
+    """schema.org data of a commune or ward, in its province."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "AdministrativeArea",
+        "name": commune.title,
+        "identifier": commune.code,
+        "url": absolute(commune.get_absolute_url()),
+        "containedInPlace": {
+            "@type": "AdministrativeArea",
+            "name": commune.province.name,
+            "url": absolute(commune.province.get_absolute_url()),
+        },
+    }
+    if commune.lead:
+        data["description"] = commune.lead
+    if commune.latitude is not None and commune.longitude is not None:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(commune.latitude),
+            "longitude": float(commune.longitude),
+        }
+    return data
+
+
+@register.filter
+def seat(commune: Commune) -> str:
+    """The seat without what the page says anyway: ``Tiểu khu 1`` of ``Tiểu khu 1, xã Quỳnh Nhai, tỉnh Sơn La``."""
+    name = re.escape(commune.name)
+    return re.sub(rf",\s*(xã|phường)\s+{name}\b.*$", "", commune.seat, flags=re.IGNORECASE)
 
 
 @register.filter

@@ -6,6 +6,7 @@ what a caption must say. Nothing here asks the database but for the names of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -16,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.core.site_tree import SiteTree
-from portal.places import maps
+from portal.core.vietnamese import slugify
+from portal.places import maps, roads
 from portal.places.geo.outlines import Point
-from portal.places.models import Commune, Province
+from portal.places.models import Commune, Distance, Province
 
 register = template.Library()
 Context = dict[str, Any]
@@ -124,6 +126,17 @@ def trip_map(context: Context, numbered: Iterable[dict[str, Any]], title: str, u
 
 
 @register.simple_tag
+def road_diagram(distances: Iterable[Distance], uid: str = "so-do-duong") -> SafeString:
+    """The schematic roads, wide and tall; for ``<figure class="schema">``. Kilometres come from the distances alone."""
+    labels = diagram_labels(distances)
+    title = _("Sơ đồ đường: quốc lộ 6 từ Hà Nội tới Sơn La và Tuần Giáo, quốc lộ 279 tới Điện Biên Phủ, và các nhánh")
+    return _drawn(
+        roads.road_diagram(wide=True, labels=labels, title=title, uid=f"{uid}-wide")
+        + roads.road_diagram(wide=False, labels=labels, title=title, uid=f"{uid}-tall")
+    )
+
+
+@register.simple_tag
 def country_inset(uid: str = "viet-nam") -> SafeString:
     """The country with the portal's provinces, Hoàng Sa and Trường Sa."""
     return _drawn(maps.country_inset(title=_inset_title(), uid=uid))
@@ -148,6 +161,74 @@ def map_credit(with_country: bool = False) -> str:
     if with_country:
         parts.insert(0, _("Ranh giới quốc gia: © những người đóng góp OpenStreetMap (ODbL)."))
     return " ".join(parts)
+
+
+def diagram_labels(distances: Iterable[Distance]) -> dict[str, str]:
+    """Words of the road diagram by the keys of ``geo/roads.json``; a distance that no source gives has no word."""
+    lengths = {(slugify(row.start_vi), slugify(row.end_vi)): row.length for row in distances}
+
+    def words(pattern: str, start: str, end: str) -> str:
+        length = lengths.get((slugify(start), slugify(end)), "")
+        return pattern % {"length": length, "start": start} if length else ""
+
+    def milestone(end: str) -> str:
+        """``km 320``: how a kilometre stone on the road from Hà Nội would say it."""
+        length = lengths.get((slugify("Hà Nội"), slugify(end)), "")
+        whole = re.fullmatch(r"([\d.,]+) km", length)
+        return f"km {whole[1]}" if whole else length
+
+    away = _("%(length)s từ %(start)s")
+    border = [
+        words(away, "Sơn La", "cửa khẩu Lóng Sập"),
+        words(away, "Hà Nội", "cửa khẩu Lóng Sập"),
+    ]
+    return {
+        "ha-noi": "Hà Nội",
+        "mai-chau": "Mai Châu",
+        "mai-chau.note": milestone("Mai Châu"),
+        "van-ho": "Vân Hồ",
+        "van-ho.note": milestone("Vân Hồ"),
+        "moc-chau": "Mộc Châu",
+        "moc-chau.note": milestone("Mộc Châu"),
+        "yen-chau": "Yên Châu",
+        "yen-chau.note": milestone("Yên Châu"),
+        "co-noi": "Cò Nòi",
+        "son-la": "Sơn La",
+        "son-la.note": milestone("Sơn La"),
+        "pha-din": _("Đèo Pha Đin"),
+        "tuan-giao": "Tuần Giáo",
+        "quynh-nhai": "Quỳnh Nhai",
+        "quynh-nhai.note": words(away, "Sơn La", "Quỳnh Nhai"),
+        "ngoc-chien": "Ngọc Chiến",
+        "ngoc-chien.note": words(away, "Sơn La", "Ngọc Chiến"),
+        "dien-bien-phu": "Điện Biên Phủ",
+        "dien-bien-phu.note": milestone("Điện Biên Phủ"),
+        "tay-trang": _("Cửa khẩu Tây Trang"),
+        "tay-trang.note": words(away, "Điện Biên Phủ", "biên giới Lào (Tây Trang)"),
+        "na-sang": "Na Sang",
+        "na-sang.note": _("thị trấn Mường Chà cũ"),
+        "si-pa-phin": "Si Pa Phìn",
+        "muong-nhe": "Mường Nhé",
+        "a-pa-chai": "A Pa Chải",
+        "a-pa-chai.note": words(away, "Điện Biên Phủ", "A Pa Chải"),
+        "bac-yen": "Bắc Yên",
+        "phu-yen": "Phù Yên",
+        "ta-xua": "Tà Xùa",
+        "ta-xua.note": words(away, "Bắc Yên", "Tà Xùa"),
+        "long-sap": _("Cửa khẩu Lóng Sập"),
+        "long-sap.note": ", ".join(part for part in border if part),
+        "ql-6": _("QL 6"),
+        "ql-279": _("QL 279"),
+        "ql-12": _("QL 12"),
+        "ql-4h": _("QL 4H"),
+        "ql-12-4h": _("QL 12, 4H"),
+        "ql-37": _("QL 37"),
+        "ql-43": _("QL 43"),
+        "dt-112": _("ĐT 112"),
+        "son-la-pha-din": words("%(length)s", "Sơn La", "đầu đèo Pha Đin"),
+        "pha-din-old": words(_("đường đèo cũ %(length)s"), "đầu đèo Pha Đin", "cuối đèo Pha Đin"),
+        "pha-din-dien-bien-phu": words(_("%(length)s từ cuối đèo"), "cuối đèo Pha Đin", "Điện Biên Phủ"),
+    }
 
 
 def land_names() -> dict[str, str]:

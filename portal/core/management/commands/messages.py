@@ -20,6 +20,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
 FOLDERS = ("portal", "tourism", "products", "search")
+HEADER = "# The interface in another language; Vietnamese is the source. Written by make messages."
 TEMPLATES = {".html", ".txt", ".xml"}
 KEYWORDS: dict[str, Any] = {
     name: spec
@@ -94,7 +95,7 @@ def read(path: Path, language: str) -> Catalog:
 
 def updated(old: Catalog, found: Catalog, language: str) -> Catalog:
     """The messages of the project with the translations known so far; nothing is guessed."""
-    new = FixedHeader(locale=language, charset="utf-8", fuzzy=False)
+    new = FixedHeader(locale=language, charset="utf-8", fuzzy=False, header_comment=HEADER)
     for message in sorted((one for one in found if one.id), key=lambda one: (str(one.id), one.context or "")):
         known = old.get(message.id, message.context)
         text = known.string if known is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.media.illustrations.canvas import Scene
+from portal.media.illustrations.palettes import mix
 
 
 def cow(scene: Scene, x: float, y: float, scale: float, *, mirror: bool = False, grazing: bool = False) -> None:
@@ -37,14 +38,16 @@ def buffalo(scene: Scene, x: float, y: float, scale: float, *, mirror: bool = Fa
     with scene.placed(x, y, scale, mirror=mirror):
         for leg in (-34, -22, 20, 31):
             scene.polygon([(leg - 5, 0), (leg - 6, -28), (leg + 6, -28), (leg + 4, 0)], dark)
-        scene.path("M-46 -56Q-50 -24 -36 -22L30 -21Q44 -28 43 -54Q34 -68 14 -66Q-10 -58 -34 -63Q-44 -63 -46 -56Z",
-                   scene.gradient([(0, hide), (1, dark)]))
+        scene.path(
+            "M-46 -56Q-50 -24 -36 -22L30 -21Q44 -28 43 -54Q34 -68 14 -66Q-10 -58 -34 -63Q-44 -63 -46 -56Z",
+            scene.gradient([(0, hide), (1, dark)]),
+        )
         scene.curve("M-45 -54q-8 12 -5 30", dark, 3.4)
         head = "rotate(28 36 -52)" if lowered else "rotate(0)"
         with scene.group(f'transform="{head}"'):
             scene.path("M30 -62Q44 -72 56 -66L74 -48Q76 -38 66 -38L50 -44Q42 -36 34 -38Z", hide)
-            scene.path("M48 -66Q34 -84 14 -84Q30 -72 42 -60Z", horn)
-            scene.path("M52 -67Q50 -88 32 -96Q44 -82 46 -64Z", horn)
+            scene.path("M44 -66Q22 -70 14 -94Q32 -80 54 -66Q52 -58 44 -66Z", horn)
+            scene.path("M50 -66Q40 -74 36 -92Q46 -80 58 -66Z", mix(horn, dark, 0.3))
             scene.ellipse(70, -43, 5.4, 5, dark)
             scene.path("M42 -62q-12 0 -14 8q8 2 14 -4Z", dark)
             scene.circle(57, -58, 1.9, "#ffffff")
@@ -57,8 +60,11 @@ def horse(scene: Scene, x: float, y: float, scale: float, *, mirror: bool = Fals
     with scene.placed(x, y, scale, mirror=mirror):
         for leg in (-30, -22, 16, 25):
             scene.polygon([(leg - 3, 0), (leg - 4, -32), (leg + 4, -32), (leg + 2, 0)], dark)
-        scene.path("M-38 -54Q-40 -30 -28 -28L24 -28Q34 -32 36 -48L50 -74L66 -66Q68 -60 62 -58L52 -58Q46 -42 36 -34"
-                   "Q34 -58 16 -58L-28 -58Q-36 -60 -38 -54Z", hide)
+        scene.path(
+            "M-38 -54Q-40 -30 -28 -28L24 -28Q34 -32 36 -48L50 -74L66 -66Q68 -60 62 -58L52 -58Q46 -42 36 -34"
+            "Q34 -58 16 -58L-28 -58Q-36 -60 -38 -54Z",
+            hide,
+        )
         scene.path("M34 -56L46 -80L52 -80L50 -72L40 -50Z", dark)
         scene.curve("M-37 -54q-11 10 -8 30", dark, 5)
         scene.path("M-16 -60h22l5 26q-16 6 -32 0Z", scene.tone("#a9743c"))

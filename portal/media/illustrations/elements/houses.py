@@ -8,8 +8,9 @@ from portal.media.illustrations.palettes import darken, lighten, mix
 ROOF_STYLES = {"thatch": "#6b4a3a", "stone": "#5d6672", "pomu": "#6f6357", "tile": "#8d4a38", "palm": "#7a6238"}
 
 
-def stilt_house(scene: Scene, x: float, y: float, scale: float, roof: str = "thatch", *, distance: float = 0.0,
-                mirror: bool = False) -> None:
+def stilt_house(
+    scene: Scene, x: float, y: float, scale: float, roof: str = "thatch", *, distance: float = 0.0, mirror: bool = False
+) -> None:
     """A Thái stilt house about 100 units wide, with a broad hipped roof, khau cút horns and a stair."""
     roof_tone = scene.faded(ROOF_STYLES[roof], distance)
     wall = scene.faded("#96623a" if roof != "pomu" else "#8a7258", distance)
@@ -24,8 +25,10 @@ def stilt_house(scene: Scene, x: float, y: float, scale: float, roof: str = "tha
         scene.line([(44, -28), (44, -20), (38, -28), (52, 0)], post, 1.6)
         for window_x in (-26, -8, 10, 26):
             scene.rect(window_x - 4, -32, 8, 10, window)
-        scene.polygon([(-50, -31), (-30, -66), (30, -66), (50, -31)],
-                      scene.gradient([(0, lighten(roof_tone, 0.2)), (1, roof_tone)]))
+        scene.polygon(
+            [(-50, -31), (-30, -66), (30, -66), (50, -31)],
+            scene.gradient([(0, lighten(roof_tone, 0.2)), (1, roof_tone)]),
+        )
         scene.polygon([(-50, -31), (-30, -66), (-21, -66), (-37, -31)], lighten(roof_tone, 0.25), 0.6)
         for step in range(1, 4):
             half = 30 + 20 * step / 4
@@ -49,27 +52,42 @@ def mong_house(scene: Scene, x: float, y: float, scale: float, *, distance: floa
         scene.rect(-8, -22, 16, 22, wood)
         for window in (-30, 22):
             scene.rect(window, -21, 9, 9, "#ffd27a" if scene.hour.lamps else darken(wood, 0.25))
-        scene.polygon([(-52, -24), (-36, -52), (36, -52), (52, -24)],
-                      scene.gradient([(0, lighten(roof, 0.22)), (1, roof)]))
+        scene.polygon(
+            [(-52, -24), (-36, -52), (36, -52), (52, -24)], scene.gradient([(0, lighten(roof, 0.22)), (1, roof)])
+        )
         scene.polygon([(-52, -24), (-36, -52), (-26, -52), (-38, -24)], lighten(roof, 0.3), 0.55)
         for line in range(7):
             top, foot = -30 + line * 10, -43 + line * 14.4
             scene.line([(top, -51), (foot, -25)], darken(roof, 0.3), 0.8, 0.5)
 
 
-def town_house(scene: Scene, x: float, y: float, width: float, height: float, wall: str, roof: str, *,
-               distance: float = 0.0) -> None:
+def town_house(
+    scene: Scene, x: float, y: float, width: float, height: float, wall: str, roof: str, *, distance: float = 0.0
+) -> None:
     """A plain house of a town street, in picture units."""
     wall_tone, roof_tone = scene.faded(wall, distance), scene.faded(roof, distance)
     scene.rect(x - width / 2, y - height, width, height, scene.gradient([(0, wall_tone), (1, darken(wall_tone, 0.14))]))
-    scene.polygon([(x - width * 0.58, y - height), (x - width * 0.36, y - height - width * 0.3),
-                   (x + width * 0.36, y - height - width * 0.3), (x + width * 0.58, y - height)], roof_tone)
+    scene.polygon(
+        [
+            (x - width * 0.58, y - height),
+            (x - width * 0.36, y - height - width * 0.3),
+            (x + width * 0.36, y - height - width * 0.3),
+            (x + width * 0.58, y - height),
+        ],
+        roof_tone,
+    )
     rows, columns = max(1, int(height / 26)), max(2, int(width / 20))
     for row in range(rows):
         for column in range(columns):
             lit = scene.hour.lamps and scene.random.random() < 0.7
-            scene.rect(x - width / 2 + (column + 0.28) * width / columns, y - height + (row + 0.25) * height / rows,
-                       width / columns * 0.42, height / rows * 0.46, "#ffd27a" if lit else darken(wall_tone, 0.55), 0.85)
+            scene.rect(
+                x - width / 2 + (column + 0.28) * width / columns,
+                y - height + (row + 0.25) * height / rows,
+                width / columns * 0.42,
+                height / rows * 0.46,
+                "#ffd27a" if lit else darken(wall_tone, 0.55),
+                0.85,
+            )
 
 
 def roof_curve(half: float, eave: float, ridge_half: float, rise: float) -> str:
@@ -83,8 +101,18 @@ def roof_curve(half: float, eave: float, ridge_half: float, rise: float) -> str:
     )
 
 
-def temple(scene: Scene, x: float, y: float, scale: float, *, tiers: int = 2, bays: int = 5, steps: int = 5,
-           wall: str = "#a9573b", roof: str = "#7a3b32") -> None:
+def temple(
+    scene: Scene,
+    x: float,
+    y: float,
+    scale: float,
+    *,
+    tiers: int = 2,
+    bays: int = 5,
+    steps: int = 5,
+    wall: str = "#a9573b",
+    roof: str = "#7a3b32",
+) -> None:
     """A temple about 220 units wide: steps, columns, doors and tiled roofs with upturned corners."""
     roof_tone, wall_tone = scene.tone(roof), scene.tone(wall)
     column, stone = scene.tone("#7a2a26"), scene.tone("#d9cdb4")
@@ -100,14 +128,18 @@ def temple(scene: Scene, x: float, y: float, scale: float, *, tiers: int = 2, ba
             width = 2 * half / bays
             door = bay == bays // 2
             opening = "#ffcf7a" if scene.hour.lamps else scene.tone("#4a211d")
-            scene.rect(left + width * 0.2, base - (38 if door else 33), width * 0.6, 38 if door else 25, opening,
-                       radius=1.5)
+            scene.rect(
+                left + width * 0.2, base - (38 if door else 33), width * 0.6, 38 if door else 25, opening, radius=1.5
+            )
             if not door:
                 for bar in range(1, 4):
                     scene.rect(left + width * 0.2 + bar * width * 0.15 - 0.6, base - 33, 1.2, 25, column)
         for bay in range(bays + 1):
             scene.rect(-half + 2 * half * bay / bays - 3, base - 47, 6, 47, column)
-        scene.path(roof_curve(half + 14, base - 44, half * 0.72, 34), scene.gradient([(0, lighten(roof_tone, 0.18)), (1, roof_tone)]))
+        scene.path(
+            roof_curve(half + 14, base - 44, half * 0.72, 34),
+            scene.gradient([(0, lighten(roof_tone, 0.18)), (1, roof_tone)]),
+        )
         for line in range(-9, 10):
             scene.line([(line * 6.6, base - 77), (line * 9.6, base - 46)], darken(roof_tone, 0.3), 1, 0.45)
         ridge_top = base - 78
@@ -115,8 +147,10 @@ def temple(scene: Scene, x: float, y: float, scale: float, *, tiers: int = 2, ba
             scene.rect(-half * 0.52, base - 92, half * 1.04, 16, darken(wall_tone, 0.2))
             for bar in range(9):
                 scene.rect(-half * 0.5 + bar * 11.2, base - 90, 4, 12, scene.tone("#e3c78f"), 0.8)
-            scene.path(roof_curve(half * 0.66, base - 90, half * 0.42, 30),
-                       scene.gradient([(0, lighten(roof_tone, 0.24)), (1, roof_tone)]))
+            scene.path(
+                roof_curve(half * 0.66, base - 90, half * 0.42, 30),
+                scene.gradient([(0, lighten(roof_tone, 0.24)), (1, roof_tone)]),
+            )
             for line in range(-6, 7):
                 scene.line([(line * 5.6, base - 119), (line * 8.2, base - 92)], darken(roof_tone, 0.3), 1, 0.45)
             ridge_top = base - 120
@@ -149,8 +183,9 @@ def colonial_house(scene: Scene, x: float, y: float, scale: float) -> None:
         scene.rect(-128, -114, 256, 6, trim)
         for pillar in range(8):
             scene.rect(-126 + pillar * 34.7, -108, 5, 98, trim)
-        scene.polygon([(-142, -114), (-96, -156), (96, -156), (142, -114)],
-                      scene.gradient([(0, lighten(roof, 0.2)), (1, roof)]))
+        scene.polygon(
+            [(-142, -114), (-96, -156), (96, -156), (142, -114)], scene.gradient([(0, lighten(roof, 0.2)), (1, roof)])
+        )
         for line in range(-11, 12):
             scene.line([(line * 8.4, -155), (line * 12.4, -115)], darken(roof, 0.3), 1.2, 0.45)
         scene.polygon([(-34, -114), (0, -146), (34, -114)], lighten(roof, 0.1))
@@ -166,7 +201,9 @@ def bamboo_hut(scene: Scene, x: float, y: float, scale: float) -> None:
         for stake in range(13):
             scene.rect(-36 + stake * 5.8, -26, 3.4, 26, mix(scene.tone("#b59a5c"), pole, (stake % 3) * 0.2))
         scene.rect(-8, -22, 16, 22, darken(pole, 0.45))
-        scene.polygon([(-54, -16), (-2, -56), (2, -56), (54, -16)], scene.gradient([(0, lighten(thatch, 0.25)), (1, thatch)]))
+        scene.polygon(
+            [(-54, -16), (-2, -56), (2, -56), (54, -16)], scene.gradient([(0, lighten(thatch, 0.25)), (1, thatch)])
+        )
         for straw in range(-10, 11):
             scene.line([(straw * 0.6, -54), (straw * 5.2, -17)], darken(thatch, 0.3), 1.2, 0.5)
 
@@ -197,8 +234,9 @@ def tent(scene: Scene, x: float, y: float, scale: float, colour: str) -> None:
         scene.path("M-18 0Q-12 -32 2 -40Q12 -30 14 0Z", "#ffd98a" if scene.hour.lamps else darken(tone, 0.6))
 
 
-def lao_tower(scene: Scene, x: float, y: float, scale: float, *, storeys: int = 4, broken: bool = False,
-              slim: float = 1.0) -> None:
+def lao_tower(
+    scene: Scene, x: float, y: float, scale: float, *, storeys: int = 4, broken: bool = False, slim: float = 1.0
+) -> None:
     """An old Lao brick tower about 260 units high: stepped plinth, storeys with niches, bud-shaped top and spire."""
     brick, lime = scene.tone("#b98a64"), scene.tone("#e0c7a0")
     dark = darken(brick, 0.5)
@@ -218,11 +256,17 @@ def lao_tower(scene: Scene, x: float, y: float, scale: float, *, storeys: int = 
             niche = half * 0.26 * slim
             scene.path(
                 f"M{-niche} {-level - tall * 0.2}V{-level - tall * 0.55}Q0 {-level - tall * 0.98} {niche} "
-                f"{-level - tall * 0.55}V{-level - tall * 0.2}Z", dark)
+                f"{-level - tall * 0.55}V{-level - tall * 0.2}Z",
+                dark,
+            )
             if index < 3:
                 for side in (-1, 1):
-                    scene.curve(f"M{side * half * 0.46 * slim} {-level - tall * 0.25}q{side * 7} -6 0 -12q{-side * 7} -5 0 -11",
-                                lighten(lime, 0.3), 2.4, 0.7)
+                    scene.curve(
+                        f"M{side * half * 0.46 * slim} {-level - tall * 0.25}q{side * 7} -6 0 -12q{-side * 7} -5 0 -11",
+                        lighten(lime, 0.3),
+                        2.4,
+                        0.7,
+                    )
             cornice = half * 0.84 + 6
             block(level + tall, level + tall + 5, cornice, cornice, lime)
             block(level + tall + 5, level + tall + 9, cornice - 5, cornice - 7, brick)
@@ -237,7 +281,9 @@ def lao_tower(scene: Scene, x: float, y: float, scale: float, *, storeys: int = 
         else:
             scene.path(outline([*bud, *right]), fill)
             for ring in range(4):
-                scene.ellipse(0, -level - 58 - ring * 9, half * (0.36 - ring * 0.07), 5, mix(lime, brick, (ring % 2) * 0.6))
+                scene.ellipse(
+                    0, -level - 58 - ring * 9, half * (0.36 - ring * 0.07), 5, mix(lime, brick, (ring % 2) * 0.6)
+                )
             scene.polygon([(-2.6, -level - 90), (0, -level - 122), (2.6, -level - 90)], lime)
         for _ in range(16):
             grass_x, grass_y = scene.between(-44, 44) * slim, -scene.between(10, level * 0.7)
@@ -257,8 +303,9 @@ def flag(scene: Scene, x: float, y: float, height: float, *, star: bool = True) 
                 scene.path("M0-9 2.1-2.9 8.6-2.8 3.4 1.1 5.3 7.3 0 3.6-5.3 7.3-3.4 1.1-8.6-2.8-2.1-2.9Z", "#ffd23f")
 
 
-def brick_wall(scene: Scene, left: float, right: float, base: float, height: float, windows: int, *,
-               brick: str = "#b4674a") -> None:
+def brick_wall(
+    scene: Scene, left: float, right: float, base: float, height: float, windows: int, *, brick: str = "#b4674a"
+) -> None:
     """A broken brick wall with arched openings, in picture units."""
     tone = scene.tone(brick)
     light, dark = mix(tone, "#ffe0b0", 0.4), mix(tone, "#3a1c22", 0.45)
@@ -267,22 +314,40 @@ def brick_wall(scene: Scene, left: float, right: float, base: float, height: flo
     top: list[Point] = [
         (float(x), base - height * (0.72 + 0.28 * value(x / 90 + base))) for x in range(int(left), int(right) + 1, step)
     ]
-    scene.sheet(outline([*top, (right, base), (left, base)]), scene.gradient([(0, light), (0.5, tone), (1, dark)]), lift=5)
+    scene.sheet(
+        outline([*top, (right, base), (left, base)]), scene.gradient([(0, light), (0.5, tone), (1, dark)]), lift=5
+    )
     scene.line(top, lighten(light, 0.4), 4, 0.8)
     for _ in range(int((right - left) * height / 1700)):
-        scene.rect(scene.between(left + 6, right - 30), base - scene.between(8, height * 0.66), 24, 8,
-                   scene.pick((light, dark)), 0.4)
+        scene.rect(
+            scene.between(left + 6, right - 30),
+            base - scene.between(8, height * 0.66),
+            24,
+            8,
+            scene.pick((light, dark)),
+            0.4,
+        )
     for index in range(windows):
         middle = left + (index + 0.5) * (right - left) / windows
         half = min(26.0, (right - left) / windows * 0.26)
         foot = base - height * 0.16
         tall = height * 0.3
-        scene.path(f"M{middle - half:.1f} {foot:.1f}v{-tall:.1f}a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0v{tall:.1f}Z",
-                   mix(dark, "#1d1420", 0.55))
+        scene.path(
+            f"M{middle - half:.1f} {foot:.1f}v{-tall:.1f}a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0v{tall:.1f}Z",
+            mix(dark, "#1d1420", 0.55),
+        )
 
 
-def steps(scene: Scene, x: float, bottom: float, top: float, foot_half: float, head_half: float, colour: str = "#e9dcc0",
-          count: int = 0) -> None:
+def steps(
+    scene: Scene,
+    x: float,
+    bottom: float,
+    top: float,
+    foot_half: float,
+    head_half: float,
+    colour: str = "#e9dcc0",
+    count: int = 0,
+) -> None:
     """A broad stair seen from its foot, in picture units."""
     number_of_steps = count or max(4, int((bottom - top) / 16))
     light, dark = scene.tone(colour), scene.tone(mix(colour, "#8d7653", 0.45))
@@ -295,15 +360,21 @@ def steps(scene: Scene, x: float, bottom: float, top: float, foot_half: float, h
         scene.rect(x - half, y1 + (y0 - y1) * 0.6, half * 2, (y0 - y1) * 0.42, dark)
 
 
-def stele(scene: Scene, x: float, y: float, width: float, height: float, colour: str = "#b8aa90", cap: str = "") -> None:
+def stele(
+    scene: Scene, x: float, y: float, width: float, height: float, colour: str = "#b8aa90", cap: str = ""
+) -> None:
     """An upright memorial stone with a few engraved lines, in picture units."""
     tone = scene.tone(colour)
     scene.rect(x - width * 0.68, y - height * 0.1, width * 1.36, height * 0.1, darken(tone, 0.2))
-    scene.path(f"M{x - width / 2:.1f} {y - height * 0.1:.1f}V{y - height * 0.86:.1f}Q{x:.1f} {y - height * 1.06:.1f} "
-               f"{x + width / 2:.1f} {y - height * 0.86:.1f}V{y - height * 0.1:.1f}Z",
-               scene.gradient([(0, lighten(tone, 0.35)), (1, tone)], (0, 0), (1, 0.6)))
+    scene.path(
+        f"M{x - width / 2:.1f} {y - height * 0.1:.1f}V{y - height * 0.86:.1f}Q{x:.1f} {y - height * 1.06:.1f} "
+        f"{x + width / 2:.1f} {y - height * 0.86:.1f}V{y - height * 0.1:.1f}Z",
+        scene.gradient([(0, lighten(tone, 0.35)), (1, tone)], (0, 0), (1, 0.6)),
+    )
     if cap:
         scene.circle(x, y - height * 0.8, width * 0.13, scene.tone(cap))
     for line in range(6):
         reach = width * (0.34 if line % 3 else 0.28)
-        scene.rect(x - reach, y - height * (0.66 - line * 0.085), reach * 2, max(1.6, height * 0.014), darken(tone, 0.45), 0.7)
+        scene.rect(
+            x - reach, y - height * (0.66 - line * 0.085), reach * 2, max(1.6, height * 0.014), darken(tone, 0.45), 0.7
+        )

@@ -24,8 +24,18 @@ PROFILES: dict[str, Profile] = {
 
 
 def ridge(
-    scene: Scene, level: float, height: float, scale: float, colour: str, base: float, foot: str, *,
-    roughness: float = 0.5, sharp: float = 0.85, facet: float = 0.16, profile: Profile = PROFILES["range"],
+    scene: Scene,
+    level: float,
+    height: float,
+    scale: float,
+    colour: str,
+    base: float,
+    foot: str,
+    *,
+    roughness: float = 0.5,
+    sharp: float = 0.85,
+    facet: float = 0.16,
+    profile: Profile = PROFILES["range"],
 ) -> list[Point]:
     """One mountain layer with shaded facets right of each peak, fading into haze at its foot; returns its crest."""
     value = scene.noise(6, roughness)
@@ -36,11 +46,11 @@ def ridge(
         crest.append((x, level - height * profile(x) * share))
     summit = min(y for _, y in crest)
     fill = scene.gradient([(0, colour), (1, foot)], (0, summit), (0, base), absolute=True)
-    scene.sheet(outline([*crest, (WIDTH + 20, base), (-20, base)]), fill, lift=7, shadow=0.045)
+    scene.sheet(outline([*crest, (WIDTH + 20, base), (-20, base)]), fill, lift=4, shadow=0.04)
     reach = 5
     for index in range(reach, len(crest) - reach):
         peak_x, peak_y = crest[index]
-        if peak_y > min(y for _, y in crest[index - reach:index + reach + 1]) or peak_y > level - height * 0.42:
+        if peak_y > min(y for _, y in crest[index - reach : index + reach + 1]) or peak_y > level - height * 0.42:
             continue
         end = index
         while end < len(crest) - 1 and crest[end + 1][1] >= crest[end][1] - 1.5:
@@ -57,13 +67,19 @@ def ridge(
             spine.append((peak_x + reach_x * progress + scene.between(-8, 11), y))
         dark = darken(colour, 0.55)
         shade = scene.gradient([(0, dark, facet * 2.1), (1, dark, 0)], (0, peak_y), (0, peak_y + depth), absolute=True)
-        scene.polygon([*crest[index:end + 1], *reversed(spine)], shade)
+        scene.polygon([*crest[index : end + 1], *reversed(spine)], shade)
     return crest
 
 
 def backdrop(
-    scene: Scene, style: str = "range", *, horizon: float = 520, height: float = 1.0, layers: int = 3,
-    clouds: int = 0, haze: float = 0.5,
+    scene: Scene,
+    style: str = "range",
+    *,
+    horizon: float = 520,
+    height: float = 1.0,
+    layers: int = 3,
+    clouds: int = 0,
+    haze: float = 0.5,
 ) -> None:
     """Sky and far mountains. Styles: the profiles of `PROFILES`, `karst` towers, or soft `rolling` hills."""
     sky(scene, clouds=clouds)
@@ -72,8 +88,14 @@ def backdrop(
         for layer in range(layers):
             share = layer / max(1, layers - 0.8)
             colour = mix(hour.far, hour.near, share)
-            karst_row(scene, horizon - 70 + 40 * layer, (250 - 40 * layer) * height, colour, mix(colour, hour.foot, 0.7),
-                      count=8 + layer * 2)
+            karst_row(
+                scene,
+                horizon - 70 + 40 * layer,
+                (250 - 40 * layer) * height,
+                colour,
+                mix(colour, hour.foot, 0.7),
+                count=8 + layer * 2,
+            )
             mist(scene, horizon - 70 + 40 * layer - 20, 120, haze, hour.mist)
         return
     for layer in range(layers):
@@ -82,11 +104,31 @@ def backdrop(
         level = horizon - 120 + 60 * layer
         foot = mix(colour, hour.foot, 0.72)
         if style == "rolling":
-            ridge(scene, level + 10, (170 - 20 * layer) * height, 520 - 90 * layer, colour, level + 170, foot,
-                  roughness=0.28, sharp=0.0, facet=0.0)
+            ridge(
+                scene,
+                level + 10,
+                (170 - 20 * layer) * height,
+                520 - 90 * layer,
+                colour,
+                level + 170,
+                foot,
+                roughness=0.28,
+                sharp=0.0,
+                facet=0.0,
+            )
         else:
-            ridge(scene, level, (235 - 18 * layer) * height, 430 - 50 * layer, colour, level + 150, foot,
-                  sharp=0.85, facet=0.18, profile=PROFILES[style])
+            ridge(
+                scene,
+                level,
+                (235 - 18 * layer) * height,
+                430 - 50 * layer,
+                colour,
+                level + 150,
+                foot,
+                sharp=0.85,
+                facet=0.18,
+                profile=PROFILES[style],
+            )
         mist(scene, level - 10, 140, haze)
 
 
@@ -98,20 +140,26 @@ def karst_tower(scene: Scene, x: float, base: float, width: float, height: float
     steps = 12
     for step in range(steps + 1):
         share = step / steps
-        half = width * 0.5 * (1 - share ** 2.6) ** 0.5 * (0.9 + 0.3 * (value(share * 5) - 0.5)) + width * 0.02
-        half_right = width * 0.5 * (1 - share ** 2.2) ** 0.5 * (0.9 + 0.3 * (value(share * 5 + 40) - 0.5)) + width * 0.02
+        half = width * 0.5 * (1 - share**2.6) ** 0.5 * (0.9 + 0.3 * (value(share * 5) - 0.5)) + width * 0.02
+        half_right = width * 0.5 * (1 - share**2.2) ** 0.5 * (0.9 + 0.3 * (value(share * 5 + 40) - 0.5)) + width * 0.02
         left.append((x - half, base - height * share))
         right.append((x + half_right, base - height * share))
     fill = scene.gradient([(0, lighten(colour, 0.12)), (0.5, colour), (1, foot)])
     scene.sheet(smooth([*left, *reversed(right)], closed=True), fill, lift=6, shadow=0.05)
     shade = [(x + width * 0.06 + scene.between(-3, 3), base - height * share / 6) for share in range(7)]
-    scene.polygon([*shade, *[point for point in reversed(right[: steps - 1])]],
-                  scene.gradient([(0, darken(colour, 0.5), 0.34), (1, darken(colour, 0.5), 0.0)]))
+    scene.polygon(
+        [*shade, *[point for point in reversed(right[: steps - 1])]],
+        scene.gradient([(0, darken(colour, 0.5), 0.34), (1, darken(colour, 0.5), 0.0)]),
+    )
     for _ in range(int(3 + width / 40)):
         top = base - height * scene.between(0.35, 0.85)
         start = x + width * scene.between(-0.3, 0.22)
-        scene.line([(start, top), (start + scene.between(-4, 6), top + height * scene.between(0.1, 0.3))],
-                   lighten(colour, 0.5), 2, 0.35)
+        scene.line(
+            [(start, top), (start + scene.between(-4, 6), top + height * scene.between(0.1, 0.3))],
+            lighten(colour, 0.5),
+            2,
+            0.35,
+        )
 
 
 def karst_row(scene: Scene, base: float, height: float, colour: str, foot: str, count: int = 9) -> None:
@@ -123,8 +171,16 @@ def karst_row(scene: Scene, base: float, height: float, colour: str, foot: str, 
 
 
 def hill(
-    scene: Scene, level: float, height: float, scale: float, light: str, dark: str, *, offset: float = 0.0,
-    slope: float = 0.0, rim: float = 0.5,
+    scene: Scene,
+    level: float,
+    height: float,
+    scale: float,
+    light: str,
+    dark: str,
+    *,
+    offset: float = 0.0,
+    slope: float = 0.0,
+    rim: float = 0.5,
 ) -> Ground:
     """Rolling ground from its crest to the bottom edge; `slope` lowers it to the right. Returns the crest's height."""
     value = scene.noise(3, 0.4)
@@ -133,8 +189,12 @@ def hill(
         for x in range(-20, WIDTH + 21, 10)
     ]
     top = min(y for _, y in crest)
-    fill = scene.gradient([(0, light), (0.6, mix(light, dark, 0.6)), (1, dark)],
-                          (0, top), (0, min(HEIGHT, level + height * 3 + 120)), absolute=True)
+    fill = scene.gradient(
+        [(0, light), (0.6, mix(light, dark, 0.6)), (1, dark)],
+        (0, top),
+        (0, min(HEIGHT, level + height * 3 + 120)),
+        absolute=True,
+    )
     scene.sheet(outline([*crest, (WIDTH + 20, HEIGHT + 20), (-20, HEIGHT + 20)]), fill)
     scene.line(crest, mix(light, "#fffbd8", 0.5), 3, rim)
 
@@ -144,13 +204,31 @@ def hill(
     return ground
 
 
-def meadow(scene: Scene, level: float, height: float = 60, scale: float = 520, *, dryness: float = 0.0,
-           depth: float = 0.3, offset: float = 0.0, slope: float = 0.0) -> Ground:
+def meadow(
+    scene: Scene,
+    level: float,
+    height: float = 60,
+    scale: float = 520,
+    *,
+    dryness: float = 0.0,
+    depth: float = 0.3,
+    offset: float = 0.0,
+    slope: float = 0.0,
+) -> Ground:
     """A green slope in the hour's foliage colour; `dryness` 0-1 turns it to straw, `depth` 0-1 darkens its foot."""
     leaf = scene.tone(mix(scene.hour.leaf, "#c8a84e", dryness))
     light = mix(leaf, "#e9e6a0", 0.45 - 0.2 * scene.hour.lamps)
-    return hill(scene, level, height, scale, light, mix(leaf, "#10302c", depth), offset=offset, slope=slope,
-                rim=0.4 if not scene.hour.lamps else 0.2)
+    return hill(
+        scene,
+        level,
+        height,
+        scale,
+        light,
+        mix(leaf, "#10302c", depth),
+        offset=offset,
+        slope=slope,
+        rim=0.4 if not scene.hour.lamps else 0.2,
+    )
 
 
 def rocks(scene: Scene, x: float, y: float, spread: float, count: int, colour: str, size: float = 46) -> None:
@@ -171,9 +249,15 @@ def rocks(scene: Scene, x: float, y: float, spread: float, count: int, colour: s
 def pinnacle(scene: Scene, x: float, y: float, width: float, height: float, colour: str) -> None:
     """A sharp standing stone ("cat's-ear" rock) with a shaded right face."""
     lean = scene.between(-0.3, 0.3) * width
-    shape = [(x - width, y), (x - width * 0.8, y - height * 0.5), (x - width * 0.3 + lean, y - height * 0.82),
-             (x + lean, y - height), (x + width * 0.45 + lean, y - height * 0.7), (x + width * 0.9, y - height * 0.36),
-             (x + width, y)]
+    shape = [
+        (x - width, y),
+        (x - width * 0.8, y - height * 0.5),
+        (x - width * 0.3 + lean, y - height * 0.82),
+        (x + lean, y - height),
+        (x + width * 0.45 + lean, y - height * 0.7),
+        (x + width * 0.9, y - height * 0.36),
+        (x + width, y),
+    ]
     scene.polygon(shape, scene.gradient([(0, lighten(colour, 0.45)), (1, colour)]))
     scene.polygon([*shape[3:], (x + width * 0.2, y), (x + width * 0.1, y - height * 0.5)], darken(colour, 0.5), 0.5)
 
@@ -190,8 +274,16 @@ def cliff(scene: Scene, points: Sequence[Point], colour: str, *, gullies: int = 
             x, y = scene.between(low_x, high_x), scene.between(low_y, high_y)
             length = scene.between(0.08, 0.26) * (high_y - low_y)
             tone, strength = (lighten(colour, 0.7), 0.2) if index % 3 == 0 else (darken(colour, 0.7), 0.16)
-            scene.polygon([(x, y), (x + scene.between(8, 20), y + length * 0.25), (x + scene.between(-4, 10), y + length),
-                           (x - scene.between(4, 14), y + length * 0.6)], tone, strength)
+            scene.polygon(
+                [
+                    (x, y),
+                    (x + scene.between(8, 20), y + length * 0.25),
+                    (x + scene.between(-4, 10), y + length),
+                    (x - scene.between(4, 14), y + length * 0.6),
+                ],
+                tone,
+                strength,
+            )
 
 
 def cloud_bank(
@@ -203,8 +295,12 @@ def cloud_bank(
         (float(x), level - height * (1 - abs(2 * rolls(x / scale) - 1) ** 0.8) * (0.45 + 0.9 * swell(x / 700 + 3)))
         for x in range(-20, WIDTH + 21, 10)
     ]
-    fill = scene.gradient([(0, top, opacity), (0.35, mix(top, low, 0.45), opacity), (1, low, 0)],
-                          (0, level - height), (0, level + 230), absolute=True)
+    fill = scene.gradient(
+        [(0, top, opacity), (0.35, mix(top, low, 0.45), opacity), (1, low, 0)],
+        (0, level - height),
+        (0, level + 230),
+        absolute=True,
+    )
     scene.polygon([*crest, (WIDTH + 20, level + 230), (-20, level + 230)], fill)
     scene.line(crest, "#fffaf0", 2.5, 0.65 * opacity)
 
@@ -220,20 +316,33 @@ def path_ribbon(
 
 
 def contour_hill(
-    scene: Scene, x: float, y: float, width: float, height: float, rows: int, light: str, dark: str, *,
-    tilt: float = 0.3, hatch: bool = True, heart: bool = False,
+    scene: Scene,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    rows: int,
+    light: str,
+    dark: str,
+    *,
+    tilt: float = 0.3,
+    hatch: bool = True,
+    heart: bool = False,
 ) -> None:
     """A round hill combed by planted rows (tea, or terraces when not hatched), `y` being the foot's centre.
 
     With `heart` the rows follow a heart seen from a slope opposite.
     """
     waves = [scene.between(0, 2 * math.pi) for _ in range(3)]
-    fill = scene.gradient([(0, light), (0.55, mix(light, dark, 0.4)), (1, dark)], (x - width, 0), (x + width, 0),
-                          absolute=True)
-    furrow = scene.gradient([(0, mix(dark, light, 0.25)), (1, darken(dark, 0.35))], (x - width, 0), (x + width, 0),
-                            absolute=True)
-    shine = scene.gradient([(0, mix(light, "#fffbd0", 0.5)), (1, mix(light, dark, 0.35))], (x - width, 0), (x + width, 0),
-                           absolute=True)
+    fill = scene.gradient(
+        [(0, light), (0.55, mix(light, dark, 0.4)), (1, dark)], (x - width, 0), (x + width, 0), absolute=True
+    )
+    furrow = scene.gradient(
+        [(0, mix(dark, light, 0.25)), (1, darken(dark, 0.35))], (x - width, 0), (x + width, 0), absolute=True
+    )
+    shine = scene.gradient(
+        [(0, mix(light, "#fffbd0", 0.5)), (1, mix(light, dark, 0.35))], (x - width, 0), (x + width, 0), absolute=True
+    )
     gap = width * 0.019 + 1.4
     for row in range(rows):
         radius = width * (1 - row / (rows + 0.55))
@@ -243,18 +352,31 @@ def contour_hill(
             angle = math.radians(degrees)
             if heart:
                 across = 16 * math.sin(angle) ** 3 / 16
-                down = -(13 * math.cos(angle) - 5 * math.cos(2 * angle) - 2 * math.cos(3 * angle)
-                         - math.cos(4 * angle)) / 16
+                down = (
+                    -(13 * math.cos(angle) - 5 * math.cos(2 * angle) - 2 * math.cos(3 * angle) - math.cos(4 * angle))
+                    / 16
+                )
                 ring.append((x + radius * across, y + radius * tilt * down))
             else:
-                wobble = (1 + 0.07 * math.sin(2 * angle + waves[0]) + 0.045 * math.sin(3 * angle + waves[1])
-                          + 0.02 * math.sin(5 * angle + waves[2]))
-                ring.append((x + radius * wobble * math.cos(angle), y - rise + radius * wobble * tilt * math.sin(angle)))
+                wobble = (
+                    1
+                    + 0.07 * math.sin(2 * angle + waves[0])
+                    + 0.045 * math.sin(3 * angle + waves[1])
+                    + 0.02 * math.sin(5 * angle + waves[2])
+                )
+                ring.append(
+                    (x + radius * wobble * math.cos(angle), y - rise + radius * wobble * tilt * math.sin(angle))
+                )
         data = outline(ring)
         if row == 0 and not heart:
             scene.sheet(data, fill, lift=8, shadow=0.06)
         scene.path(data, fill, stroke=furrow, width=gap)
         if hatch:
             front = ring[2:29] if not heart else ring
-            scene.curve(outline([(px, py - gap * 0.62) for px, py in front], closed=heart), shine, gap * 0.42, 0.8,
-                        dash=f"{number(gap * 1.5)} {number(gap * 0.7)}")
+            scene.curve(
+                outline([(px, py - gap * 0.62) for px, py in front], closed=heart),
+                shine,
+                gap * 0.42,
+                0.8,
+                dash=f"{number(gap * 1.5)} {number(gap * 0.7)}",
+            )

@@ -10,9 +10,18 @@ BLOUSES = (MADDER, "#f3ead6", "#2f7a5a", "#e09b1a", "#7a4a86")
 
 
 def figure(
-    scene: Scene, x: float, y: float, height: float, *, blouse: str = MADDER, skirt: str = INDIGO, hat: str = "scarf",
-    arms: tuple[tuple[float, float], tuple[float, float]] = ((-17, -44), (17, -44)), basket: bool = False,
-    walking: bool = False, mirror: bool = False,
+    scene: Scene,
+    x: float,
+    y: float,
+    height: float,
+    *,
+    blouse: str = MADDER,
+    skirt: str = INDIGO,
+    hat: str = "scarf",
+    arms: tuple[tuple[float, float], tuple[float, float]] = ((-17, -44), (17, -44)),
+    basket: bool = False,
+    walking: bool = False,
+    mirror: bool = False,
 ) -> None:
     """A standing person; `height` in picture units, arms end at local points of a body 100 units high.
 
@@ -31,8 +40,11 @@ def figure(
             scene.path("M-12 0Q-11 -30 -9 -50H9Q11 -30 12 0Z", skirt_tone)
             scene.rect(-11.8, -8, 23.6, 3, scene.tone("#c8352f"))
         for start, end in ((-8, arms[0]), (8, arms[1])):
-            scene.line([(start, -72), ((start + end[0]) / 2 + (3 if start > 0 else -3), (-72 + end[1]) / 2 + 4), end],
-                       mix(blouse_tone, "#1b2150", 0.14), 5.4)
+            scene.line(
+                [(start, -72), ((start + end[0]) / 2 + (3 if start > 0 else -3), (-72 + end[1]) / 2 + 4), end],
+                mix(blouse_tone, "#1b2150", 0.14),
+                5.4,
+            )
             scene.circle(end[0], end[1], 3.1, skin)
         scene.path("M-9 -48Q-13 -70 -7 -78Q0 -82 7 -78Q13 -70 9 -48Z", blouse_tone)
         scene.rect(-9.6, -52, 19.2, 5, scene.tone("#f2c14e" if blouse != "#e09b1a" else "#a3242b"))

@@ -11,8 +11,13 @@ def sky(scene: Scene, *, clouds: int = 0) -> None:
     scene.rect(0, 0, WIDTH, HEIGHT, scene.gradient(scene.hour.sky))
     if scene.hour.name == "night":
         for _ in range(70):
-            scene.circle(scene.between(0, WIDTH), scene.between(0, 380), scene.between(0.8, 2.2), "#fdf6dc",
-                         scene.between(0.3, 0.9))
+            scene.circle(
+                scene.between(0, WIDTH),
+                scene.between(0, 380),
+                scene.between(0.8, 2.2),
+                "#fdf6dc",
+                scene.between(0.3, 0.9),
+            )
     if scene.sun:
         sun = scene.sun
         halo = scene.glow([(0, sun.colour, 0.8), (0.3, sun.colour, 0.28), (1, sun.colour, 0)])
@@ -34,8 +39,10 @@ def cloud(scene: Scene, x: float, y: float, width: float) -> None:
         start = left + width * index / bumps
         end = left + width * (index + 1) / bumps
         lift = height * (1 - abs(index - (bumps - 1) / 2) / bumps * 1.3) * scene.between(0.8, 1.4)
-        data += f"C{number(start - width * 0.02)} {number(y - lift * 1.3)} {number(end + width * 0.02)} " \
-                f"{number(y - lift * 1.3)} {number(end)} {number(y - (lift * 0.1 if index < bumps - 1 else 0))}"
+        data += (
+            f"C{number(start - width * 0.02)} {number(y - lift * 1.3)} {number(end + width * 0.02)} "
+            f"{number(y - lift * 1.3)} {number(end)} {number(y - (lift * 0.1 if index < bumps - 1 else 0))}"
+        )
     scene.path(data + "Z", scene.gradient([(0, colour, strength), (1, colour, strength * 0.35)]))
 
 
@@ -55,7 +62,8 @@ def birds(scene: Scene, x: float, y: float, count: int) -> None:
             f"M{number(left - size)} {number(top - size * 0.4)}Q{number(left - size * 0.3)} {number(top - size * 0.5)} "
             f"{number(left)} {number(top)}Q{number(left + size * 0.3)} {number(top - size * 0.6)} "
             f"{number(left + size)} {number(top - size * 0.5)}",
-            scene.hour.bird, 2.2,
+            scene.hour.bird,
+            2.2,
         )
 
 

@@ -35,10 +35,16 @@ def tall_piers(scene: Scene) -> None:
         foot = 690 + 66 * math.sin(math.pi * (index + 0.4) / 10.6)
         half = 13 if index != 5 else 18
         scene.ellipse(x + 6, foot + 10, half * 3, 7, darken(scene.hour.near, 0.4), 0.35)
-        scene.polygon([(x - half * 0.7, 380), (x + half * 0.7, 380), (x + half, foot + 8), (x - half, foot + 8)],
-                      scene.gradient([(0, lighten(concrete, 0.3)), (0.45, concrete), (1, darken(concrete, 0.35))], (0, 0), (1, 0)))
+        scene.polygon(
+            [(x - half * 0.7, 380), (x + half * 0.7, 380), (x + half, foot + 8), (x - half, foot + 8)],
+            scene.gradient(
+                [(0, lighten(concrete, 0.3)), (0.45, concrete), (1, darken(concrete, 0.35))], (0, 0), (1, 0)
+            ),
+        )
         scene.rect(x - half * 1.8, foot, half * 3.6, 12, scene.tone("#8fa0a3"), radius=4)
-        scene.polygon([(x - 44, 376), (x + 44, 376), (x + half * 0.7, 412), (x - half * 0.7, 412)], darken(concrete, 0.08))
+        scene.polygon(
+            [(x - 44, 376), (x + 44, 376), (x + half * 0.7, 412), (x - half * 0.7, 412)], darken(concrete, 0.08)
+        )
         scene.rect(x - half * 0.5, foot + 16, half, 46, concrete, 0.22)
     scene.rect(-10, 346, WIDTH + 20, 24, concrete)
     scene.rect(-10, 366, WIDTH + 20, 8, darken(concrete, 0.3))
@@ -66,14 +72,32 @@ def wide_span(scene: Scene) -> None:
     concrete = scene.tone("#d9d6cc")
     for side in (-1, 1):
         base = 800 + side * 820
-        shape: list[Point] = [(base, 380), (base - side * 190, 430), (base - side * 330, 540), (base - side * 300, 660), (base - side * 400, 760), (base, 860)]
+        shape: list[Point] = [
+            (base, 380),
+            (base - side * 190, 430),
+            (base - side * 330, 540),
+            (base - side * 300, 660),
+            (base - side * 400, 760),
+            (base, 860),
+        ]
         scene.sheet(outline(shape), scene.gradient([(0, mix(leaf, "#dfe09a", 0.35)), (1, mix(leaf, "#10302c", 0.4))]))
         for _ in range(24):
-            canopy(scene, base - side * scene.between(0, 300), scene.between(420, 800), scene.between(30, 54), mix(leaf, "#10302c", scene.between(0, 0.3)), 8)
+            canopy(
+                scene,
+                base - side * scene.between(0, 300),
+                scene.between(420, 800),
+                scene.between(30, 54),
+                mix(leaf, "#10302c", scene.between(0, 0.3)),
+                8,
+            )
     piers = (430, 800, 1170)
     for x in piers:
-        scene.polygon([(x - 22, 440), (x + 22, 440), (x + 32, 790), (x - 32, 790)],
-                      scene.gradient([(0, lighten(concrete, 0.35)), (0.45, concrete), (1, darken(concrete, 0.4))], (0, 0), (1, 0)))
+        scene.polygon(
+            [(x - 22, 440), (x + 22, 440), (x + 32, 790), (x - 32, 790)],
+            scene.gradient(
+                [(0, lighten(concrete, 0.35)), (0.45, concrete), (1, darken(concrete, 0.4))], (0, 0), (1, 0)
+            ),
+        )
         scene.rect(x - 60, 782, 120, 18, darken(concrete, 0.2), radius=6)
         scene.ellipse(x, 806, 100, 10, darken(scene.hour.near, 0.5), 0.4)
     deck = "M60 452"
@@ -93,7 +117,7 @@ def wide_span(scene: Scene) -> None:
         scene.line([(x, 332), (x + 22, 326)], scene.tone("#6a6a70"), 4)
     covered_boat(scene, 600, 850, 1.5)
     covered_boat(scene, 1010, 900, 1.9, roof="#c8752f", mirror=True)
-    sampan(scene, 820, 720, 0.9)
+    sampan(scene, 960, 720, 0.9)
     mist(scene, 600, 90, 0.4)
     birds(scene, 640, 210, 6)
 
@@ -109,15 +133,24 @@ def iron_truss(scene: Scene) -> None:
         stilt_house(scene, x, 622, size, distance=0.1)
     top, low = mix(scene.hour.foot, "#b9d8cf", 0.4), mix(scene.hour.near, "#2a6f74", 0.6)
     scene.rect(0, 640, WIDTH, HEIGHT - 640, mix(leaf, "#d9d48f", 0.35))
-    scene.path("M420 640Q300 760 330 860T200 1010H1400Q1280 900 1270 800T1180 640Z", scene.gradient([(0, top), (1, low)]))
+    scene.path(
+        "M420 640Q300 760 330 860T200 1010H1400Q1280 900 1270 800T1180 640Z", scene.gradient([(0, top), (1, low)])
+    )
     for _ in range(70):
         share = scene.random.random()
-        scene.rect(scene.between(360, 1150), 660 + share * 340, 30 + 110 * share, 2 + 2 * share, "#ffffff", 0.35, radius=2)
+        scene.rect(
+            scene.between(360, 1150), 660 + share * 340, 30 + 110 * share, 2 + 2 * share, "#ffffff", 0.35, radius=2
+        )
     stone = scene.tone("#9a9484")
     for x in (330, 800, 1270):
-        scene.polygon([(x - 40, 700), (x + 40, 700), (x + 56, 880), (x - 56, 880)], scene.gradient([(0, lighten(stone, 0.3)), (1, darken(stone, 0.25))], (0, 0), (1, 0)))
+        scene.polygon(
+            [(x - 40, 700), (x + 40, 700), (x + 56, 880), (x - 56, 880)],
+            scene.gradient([(0, lighten(stone, 0.3)), (1, darken(stone, 0.25))], (0, 0), (1, 0)),
+        )
         for row in range(6):
-            scene.line([(x - 44 - row * 2, 726 + row * 26), (x + 44 + row * 2, 726 + row * 26)], darken(stone, 0.3), 2, 0.5)
+            scene.line(
+                [(x - 44 - row * 2, 726 + row * 26), (x + 44 + row * 2, 726 + row * 26)], darken(stone, 0.3), 2, 0.5
+            )
     iron = scene.tone("#4a5875")
     for offset, shade in ((-16, darken(iron, 0.2)), (0, iron)):
         scene.rect(120, 690 + offset, 1360, 16, shade)
@@ -133,7 +166,13 @@ def iron_truss(scene: Scene) -> None:
         if offset:
             wood = scene.tone("#8a6a44")
             scene.rect(120, 676, 1360, 14, wood)
-            for x, blouse, height in ((360, MADDER, 104), (430, "#f3ead6", 104), (700, "#2f7a5a", 108), (940, INDIGO, 104), (1180, MADDER, 106)):
+            for x, blouse, height in (
+                (360, MADDER, 104),
+                (430, "#f3ead6", 104),
+                (700, "#2f7a5a", 108),
+                (940, INDIGO, 104),
+                (1180, MADDER, 106),
+            ):
                 figure(scene, x, 690, height, blouse=blouse, hat="cone" if x % 200 else "scarf", walking=True)
     for x in (60, 1540):
         bamboo(scene, x, 1000, 420, 8)
@@ -148,16 +187,31 @@ def _gorge_side(scene: Scene, side: int, top: float, reach: float) -> None:
     base = 800 + side * 820
     rim: list[Point] = [(base, top - 30)]
     rim += [(base - side * reach * step / 10, top + 20 * value(step)) for step in range(11)]
-    wall = [(base - side * (reach + 190 * (value(step / 9) - 0.5) - (step - 0) * 3.4), top + step * 14.0) for step in range(1, 52)]
+    wall = [
+        (base - side * (reach + 190 * (value(step / 9) - 0.5) - (step - 0) * 3.4), top + step * 14.0)
+        for step in range(1, 52)
+    ]
     shape = [*rim, *wall, (base, HEIGHT + 20)]
-    fill = scene.gradient([(0, mix(leaf, "#d9d3b0", 0.55)), (0.5, mix(scene.hour.near, "#8f8a72", 0.45)), (1, mix(scene.hour.near, "#12302f", 0.6))],
-                          (0, top), (0, HEIGHT), absolute=True)
+    fill = scene.gradient(
+        [
+            (0, mix(leaf, "#d9d3b0", 0.55)),
+            (0.5, mix(scene.hour.near, "#8f8a72", 0.45)),
+            (1, mix(scene.hour.near, "#12302f", 0.6)),
+        ],
+        (0, top),
+        (0, HEIGHT),
+        absolute=True,
+    )
     scene.sheet(outline(shape), fill)
     with scene.group(f'clip-path="url(#{scene.clip(outline(shape))})"'):
         for index in range(70):
             x, y = scene.random.choice(wall)
             x += side * scene.between(0, reach)
-            scene.polygon([(x, y), (x + 12, y + 20), (x + 4, y + scene.between(60, 150)), (x - 10, y + 40)], "#fff3cf" if index % 3 == 0 else "#10282a", 0.16)
+            scene.polygon(
+                [(x, y), (x + 12, y + 20), (x + 4, y + scene.between(60, 150)), (x - 10, y + 40)],
+                "#fff3cf" if index % 3 == 0 else "#10282a",
+                0.16,
+            )
     for index in range(30):
         x = base - side * scene.between(0, reach * 1.0)
         y = scene.between(top - 10, top + 26) if index < 18 else scene.between(top + 120, 1000)
@@ -169,7 +223,11 @@ def _suspended(scene: Scene, left: float, right: float, level: float, sag: float
     cable = scene.tone("#5b4a4a")
     middle = (left + right) / 2
     for shift in (0, 6):
-        scene.curve(f"M{left} {level - tower - shift}Q{middle} {level + tower * 0.55 + shift * 5} {right} {level - tower - shift}", cable, 5 - shift / 3)
+        scene.curve(
+            f"M{left} {level - tower - shift}Q{middle} {level + tower * 0.55 + shift * 5} {right} {level - tower - shift}",
+            cable,
+            5 - shift / 3,
+        )
     count = int((right - left) / 38)
     for index in range(count):
         share = (index + 0.5) / count
@@ -179,14 +237,26 @@ def _suspended(scene: Scene, left: float, right: float, level: float, sag: float
         if y < deck:
             scene.line([(x, y), (x, deck)], cable, 2)
     glass = scene.tone("#c9eef2")
-    scene.path(f"M{left - 20} {level}Q{middle} {level + sag} {right + 20} {level}V{level + 17}Q{middle} {level + sag + 19} {left - 20} {level + 17}Z", glass)
-    scene.curve(f"M{left - 20} {level + 17}Q{middle} {level + sag + 19} {right + 20} {level + 17}", scene.tone("#2f7f86"), 5)
+    scene.path(
+        f"M{left - 20} {level}Q{middle} {level + sag} {right + 20} {level}V{level + 17}Q{middle} {level + sag + 19} {left - 20} {level + 17}Z",
+        glass,
+    )
+    scene.curve(
+        f"M{left - 20} {level + 17}Q{middle} {level + sag + 19} {right + 20} {level + 17}", scene.tone("#2f7f86"), 5
+    )
     for index in range(count):
         share = (index + 0.5) / count
         deck = level + sag * 2 * share * (1 - share)
-        scene.line([(left + (right - left) * share, deck), (left + (right - left) * share, deck + 17)], scene.tone("#7fbcc4"), 2)
+        scene.line(
+            [(left + (right - left) * share, deck), (left + (right - left) * share, deck + 17)],
+            scene.tone("#7fbcc4"),
+            2,
+        )
     for x in (left, right):
-        scene.polygon([(x - 16, level + 18), (x - 9, level - tower - 20), (x + 9, level - tower - 20), (x + 16, level + 18)], scene.tone("#f7efe0"))
+        scene.polygon(
+            [(x - 16, level + 18), (x - 9, level - tower - 20), (x + 9, level - tower - 20), (x + 16, level + 18)],
+            scene.tone("#f7efe0"),
+        )
         scene.rect(x - 24, level - tower - 28, 48, 14, scene.tone(MADDER))
 
 
@@ -197,8 +267,10 @@ def glass_gorge(scene: Scene) -> None:
     hill(scene, 640, 80, 380, mix(leaf, "#d8e0a0", 0.55), mix(leaf, scene.hour.foot, 0.3))
     mist(scene, 600, 130, 0.6)
     hill(scene, 760, 90, 300, mix(leaf, "#c9d890", 0.45), mix(leaf, "#12302f", 0.35), offset=400)
-    scene.path("M700 1010C690 930 800 900 770 840C760 815 800 800 806 800C812 800 830 815 826 842C820 900 930 930 960 1010Z",
-               scene.gradient([(0, scene.tone("#d5ebe6")), (1, scene.tone("#5fa3a6"))]))
+    scene.path(
+        "M700 1010C690 930 800 900 770 840C760 815 800 800 806 800C812 800 830 815 826 842C820 900 930 930 960 1010Z",
+        scene.gradient([(0, scene.tone("#d5ebe6")), (1, scene.tone("#5fa3a6"))]),
+    )
     for side in (-1, 1):
         _gorge_side(scene, side, 330, 430)
     mist(scene, 690, 190, 0.55)
@@ -221,7 +293,17 @@ def island_park(scene: Scene) -> None:
     hill(scene, 560, 60, 460, mix(leaf, "#dfe29a", 0.5), leaf)
     _suspended(scene, 980, 1500, 470, 22, 120)
     for x, y, half, height, near in ((250, 690, 420, 120, 0.3), (1330, 730, 460, 150, 0.45), (760, 800, 480, 140, 0.6)):
-        contour_hill(scene, x, y, half, height, 9, scene.tone(mix("#cfdc84", "#a8cf4e", near)), scene.tone(mix("#6fa06a", "#1f5d34", near)), tilt=0.28)
+        contour_hill(
+            scene,
+            x,
+            y,
+            half,
+            height,
+            9,
+            scene.tone(mix("#cfdc84", "#a8cf4e", near)),
+            scene.tone(mix("#6fa06a", "#1f5d34", near)),
+            tilt=0.28,
+        )
     rail = scene.tone("#e9e2d2")
     for index in range(12):
         x = -20 + index * 150

@@ -43,8 +43,13 @@ def hat_museum(scene: Scene) -> None:
     with scene.group(f'clip-path="url(#{scene.clip(shell)})"'):
         for index in range(-11, 12):
             for lean in (-1, 1):
-                scene.curve(f"M{800 + index * 17} 392Q{number(800 + index * 34 + lean * 30)} 520 "
-                            f"{number(800 + index * 42 + lean * 92)} 726", rib, 4, 0.65)
+                scene.curve(
+                    f"M{800 + index * 17} 392Q{number(800 + index * 34 + lean * 30)} 520 "
+                    f"{number(800 + index * 42 + lean * 92)} 726",
+                    rib,
+                    4,
+                    0.65,
+                )
         scene.path("M960 404Q1138 430 1170 720H1010Q1010 500 900 396Z", darken(dark, 0.4), 0.2)
     scene.ellipse(800, 404, 160, 15, scene.tone("#8d8a6a"))
     scene.ellipse(800, 401, 146, 10, light)
@@ -54,7 +59,9 @@ def hat_museum(scene: Scene) -> None:
     scene.polygon([(640, 640), (960, 640), (930, 612), (670, 612)], scene.tone(MADDER))
     scene.rect(380, 716, 840, 22, scene.tone("#d9cdb0"))
     for index in range(8):
-        scene.rect(330 - index * 26, 738 + index * 18, 940 + index * 52, 18, scene.tone(("#f1e7cf", "#d8caa8")[index % 2]))
+        scene.rect(
+            330 - index * 26, 738 + index * 18, 940 + index * 52, 18, scene.tone(("#f1e7cf", "#d8caa8")[index % 2])
+        )
     hill(scene, 960, 60, 600, scene.tone("#9cbb68"), scene.tone("#4d7a44"), offset=200)
     for x, height in ((150, 300), (1440, 330)):
         blossom_tree(scene, x, 1000, height, "#fbe3ec")
@@ -71,11 +78,27 @@ def residence_museum(scene: Scene) -> None:
     for x in (70, 180, 300, 1060, 1180):
         tree(scene, x, 690, scene.between(200, 280))
     colonial_house(scene, 640, 800, 3.0)
-    hill(scene, 800, 14, 700, mix(scene.tone(scene.hour.leaf), "#dfe29a", 0.45), mix(scene.tone(scene.hour.leaf), "#10302c", 0.25))
+    hill(
+        scene,
+        800,
+        14,
+        700,
+        mix(scene.tone(scene.hour.leaf), "#dfe29a", 0.45),
+        mix(scene.tone(scene.hour.leaf), "#10302c", 0.25),
+    )
     scene.polygon([(600, 796), (680, 796), (860, 1010), (420, 1010)], scene.tone("#e7dabb"))
     for side in (-1, 1):
         for row in range(4):
-            flower_bed(scene, 640 + side * (150 + row * 40), 830 + row * 44, 70 + row * 10, 14, ("#c8352f", "#f2b134", "#f3ead6"), 8, 0.05)
+            flower_bed(
+                scene,
+                640 + side * (150 + row * 40),
+                830 + row * 44,
+                70 + row * 10,
+                14,
+                ("#c8352f", "#f2b134", "#f3ead6"),
+                8,
+                0.05,
+            )
     for x, y, blouse in ((560, 880, "#f3ead6"), (610, 884, MADDER), (740, 930, "#2f7a5a")):
         figure(scene, x, y, 120, blouse=blouse, hat="hair", walking=True)
     blossom_tree(scene, 1240, 960, 420, PEACH_PINK, "#c3406f", 40)
@@ -124,8 +147,17 @@ def temple_hill(scene: Scene, *, style: str = "twin", twin: bool = False, water:
         covered_boat(scene, 240, 720, 1.1)
         covered_boat(scene, 1400, 680, 0.8, roof="#2b6d5a", mirror=True)
     leaf = scene.tone(scene.hour.leaf)
-    mound = [(40.0, 1020.0), (200.0, 880.0), (380.0, 740.0), (560.0, 640.0), (800.0, 596.0), (1040.0, 640.0), (1230.0, 740.0), (1420.0, 880.0),
-             (1580.0, 1020.0)]
+    mound = [
+        (40.0, 1020.0),
+        (200.0, 880.0),
+        (380.0, 740.0),
+        (560.0, 640.0),
+        (800.0, 596.0),
+        (1040.0, 640.0),
+        (1230.0, 740.0),
+        (1420.0, 880.0),
+        (1580.0, 1020.0),
+    ]
     for x in (420, 500, 600, 1010, 1100, 1200):
         pine(scene, x, 640 + abs(x - 800) * 0.3, scene.between(190, 260))
     scene.sheet(smooth(mound) + "Z", scene.gradient([(0, mix(leaf, "#e2e09c", 0.45)), (1, mix(leaf, "#10302c", 0.4))]))
@@ -150,16 +182,35 @@ def temple_hill(scene: Scene, *, style: str = "twin", twin: bool = False, water:
 def cliff_temple(scene: Scene) -> None:
     """A temple under a limestone cliff that bears an engraved panel of verses, lotus pond in front."""
     backdrop(scene, "karst", horizon=500)
-    wall = [(-20.0, 300.0), (120.0, 230.0), (330.0, 190.0), (560.0, 170.0), (760.0, 220.0), (900.0, 300.0), (1010.0, 440.0), (1080.0, 640.0),
-            (1120.0, 780.0), (-20.0, 800.0)]
+    wall = [
+        (-20.0, 300.0),
+        (120.0, 230.0),
+        (330.0, 190.0),
+        (560.0, 170.0),
+        (760.0, 220.0),
+        (900.0, 300.0),
+        (1010.0, 440.0),
+        (1080.0, 640.0),
+        (1120.0, 780.0),
+        (-20.0, 800.0),
+    ]
     stone = scene.tone("#8f8d83")
     cliff(scene, wall, stone, gullies=90)
     leaf = scene.tone(scene.hour.leaf)
     for x, y in wall[:7]:
         for _ in range(7):
-            canopy(scene, x + scene.between(-70, 70), y + scene.between(-6, 24), scene.between(24, 46), mix(leaf, "#dfe79a", scene.between(0, 0.2)), 8)
+            canopy(
+                scene,
+                x + scene.between(-70, 70),
+                y + scene.between(-6, 24),
+                scene.between(24, 46),
+                mix(leaf, "#dfe79a", scene.between(0, 0.2)),
+                8,
+            )
     panel = lighten(stone, 0.45)
-    scene.path("M250 330Q240 316 262 312H566Q590 316 582 334V556Q588 574 562 576H272Q246 572 250 552Z", darken(stone, 0.35))
+    scene.path(
+        "M250 330Q240 316 262 312H566Q590 316 582 334V556Q588 574 562 576H272Q246 572 250 552Z", darken(stone, 0.35)
+    )
     scene.path("M262 342Q254 328 272 324H556Q576 328 570 344V548Q574 564 552 566H282Q260 562 262 544Z", panel)
     for column in range(9):
         for row in range(7):
@@ -190,10 +241,22 @@ def waterfall_temple(scene: Scene) -> None:
     """A small temple among ban trees beside a waterfall."""
     backdrop(scene, "right", horizon=480)
     stone = scene.tone("#7d8a7a")
-    cliff(scene, [(900, 330), (1060, 250), (1260, 220), (1460, 236), (1620, 200), (1620, 830), (960, 830), (900, 640)], stone, gullies=70)
+    cliff(
+        scene,
+        [(900, 330), (1060, 250), (1260, 220), (1460, 236), (1620, 200), (1620, 830), (960, 830), (900, 640)],
+        stone,
+        gullies=70,
+    )
     leaf = scene.tone(scene.hour.leaf)
     for x in range(900, 1620, 46):
-        canopy(scene, x, 330 - (x - 900) * 0.15 + scene.between(-30, 20), scene.between(32, 58), mix(leaf, "#dfe79a", scene.between(0, 0.2)), 8)
+        canopy(
+            scene,
+            x,
+            330 - (x - 900) * 0.15 + scene.between(-30, 20),
+            scene.between(32, 58),
+            mix(leaf, "#dfe79a", scene.between(0, 0.2)),
+            8,
+        )
     fall(scene, 1240, 240, 800, 110, spread=1.6)
     fall(scene, 1370, 250, 790, 46, spread=1.6)
     meadow(scene, 740, 40, 560)
@@ -219,8 +282,10 @@ def river_temple(scene: Scene) -> None:
     backdrop(scene, "gap", horizon=560, height=1.3)
     lake(scene, 610, reflection=start, ripples=130)
     leaf = scene.tone(scene.hour.leaf)
-    scene.sheet("M1620 470Q1380 500 1200 590T1010 720Q1120 800 1300 830T1620 880Z",
-                scene.gradient([(0, mix(leaf, "#dfe09a", 0.4)), (1, mix(leaf, "#10302c", 0.35))]))
+    scene.sheet(
+        "M1620 470Q1380 500 1200 590T1010 720Q1120 800 1300 830T1620 880Z",
+        scene.gradient([(0, mix(leaf, "#dfe09a", 0.4)), (1, mix(leaf, "#10302c", 0.35))]),
+    )
     for x, y in ((1200, 610), (1330, 560), (1460, 530), (1570, 520)):
         tree(scene, x, y, scene.between(140, 190))
     temple(scene, 1330, 740, 1.6, tiers=2)
@@ -232,10 +297,19 @@ def river_temple(scene: Scene) -> None:
     covered_boat(scene, 900, 812, 1.5)
     covered_boat(scene, 640, 730, 0.9, roof="#c8752f", mirror=True)
     covered_boat(scene, 420, 880, 1.9, roof="#2b6d5a")
-    scene.sheet("M-20 560Q120 590 210 660T150 800Q60 860 -20 880Z",
-                scene.gradient([(0, mix(leaf, "#dfe09a", 0.3)), (1, mix(leaf, "#10302c", 0.4))]))
+    scene.sheet(
+        "M-20 560Q120 590 210 660T150 800Q60 860 -20 880Z",
+        scene.gradient([(0, mix(leaf, "#dfe09a", 0.3)), (1, mix(leaf, "#10302c", 0.4))]),
+    )
     for _ in range(18):
-        canopy(scene, scene.between(-20, 170), scene.between(580, 860), scene.between(30, 54), mix(leaf, "#10302c", scene.between(0, 0.3)), 8)
+        canopy(
+            scene,
+            scene.between(-20, 170),
+            scene.between(580, 860),
+            scene.between(30, 54),
+            mix(leaf, "#10302c", scene.between(0, 0.3)),
+            8,
+        )
     for x, blouse in ((1130, MADDER), (1180, "#f3ead6")):
         figure(scene, x, 772, 70, blouse=blouse, walking=True)
     branch(scene, -30, 60, 0.4, 210, 14, size=18, ban=True)
@@ -246,8 +320,10 @@ def memorial_temple(scene: Scene, *, style: str = "range") -> None:
     """A solemn memorial temple at the head of a very long stair between pines."""
     backdrop(scene, style, horizon=480)
     leaf = scene.tone(scene.hour.leaf)
-    scene.sheet("M-20 760Q300 560 560 500Q800 470 1040 500Q1300 560 1620 760V1010H-20Z",
-                scene.gradient([(0, mix(leaf, "#dfdf9a", 0.45)), (1, mix(leaf, "#10302c", 0.45))]))
+    scene.sheet(
+        "M-20 760Q300 560 560 500Q800 470 1040 500Q1300 560 1620 760V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#dfdf9a", 0.45)), (1, mix(leaf, "#10302c", 0.45))]),
+    )
     temple(scene, 800, 540, 1.75, bays=7, roof="#6e352c", wall="#c08a5a")
     steps(scene, 800, 1010, 542, 260, 92, count=38)
     for level, half in ((620, 140), (760, 205)):
@@ -284,7 +360,9 @@ def forest_temple(scene: Scene) -> None:
             tone = mix(leaf, scene.hour.foot, 0.34 - 0.15 * layer)
             trunk = mix(scene.tone("#7d6a58"), scene.hour.foot, 0.34 - 0.15 * layer)
             y = 620 + 60 * layer
-            scene.polygon([(x - 12 - 4 * layer, y), (x - 5, y - height), (x + 5, y - height), (x + 12 + 4 * layer, y)], trunk)
+            scene.polygon(
+                [(x - 12 - 4 * layer, y), (x - 5, y - height), (x + 5, y - height), (x + 12 + 4 * layer, y)], trunk
+            )
             canopy(scene, x, y - height, 100 + 12 * layer, tone, 14)
         mist(scene, 520 + 50 * layer, 110, 0.35)
     meadow(scene, 690, 30, 600, depth=0.35)
@@ -294,8 +372,12 @@ def forest_temple(scene: Scene) -> None:
         for row in range(5):
             canopy(scene, 800 + side * (150 + row * 46), 826 + row * 44, 28 + row * 4, mix(leaf, "#10302c", 0.15), 8)
     for x in (60, 230, 1390, 1550):
-        scene.polygon([(x - 44, 1010), (x - 26, 500), (x - 30, 0), (x + 26, 0), (x + 24, 500), (x + 50, 1010)],
-                      scene.gradient([(0, scene.tone("#5f5040")), (0.4, scene.tone("#8d7a64")), (1, scene.tone("#43372d"))], (0, 0), (1, 0)))
+        scene.polygon(
+            [(x - 44, 1010), (x - 26, 500), (x - 30, 0), (x + 26, 0), (x + 24, 500), (x + 50, 1010)],
+            scene.gradient(
+                [(0, scene.tone("#5f5040")), (0.4, scene.tone("#8d7a64")), (1, scene.tone("#43372d"))], (0, 0), (1, 0)
+            ),
+        )
     for x in (60, 230, 1390, 1550):
         canopy(scene, x, 30, 150, mix(leaf, "#10302c", 0.25), 14)
     for x, y, blouse in ((740, 920, "#f3ead6"), (850, 900, "#23263f"), (890, 904, MADDER)):
@@ -310,14 +392,25 @@ def square(scene: Scene) -> None:
         x = 40 + index * 92
         if 520 < x < 1080:
             continue
-        town_house(scene, x, 610 + scene.between(-6, 6), 74, scene.between(50, 100), scene.pick(("#f0dfb8", "#e6c9a0", "#dfe3d6", "#efe3cf")),
-                   scene.pick(("#9a4a36", "#7a5a4a", "#a3573f")), distance=0.12)
+        town_house(
+            scene,
+            x,
+            610 + scene.between(-6, 6),
+            74,
+            scene.between(50, 100),
+            scene.pick(("#f0dfb8", "#e6c9a0", "#dfe3d6", "#efe3cf")),
+            scene.pick(("#9a4a36", "#7a5a4a", "#a3573f")),
+            distance=0.12,
+        )
     for x in range(30, 1600, 95):
         if not 500 < x < 1100:
             canopy(scene, x, 612, 34, scene.tone(scene.hour.leaf), 9)
     temple(scene, 800, 640, 1.9, bays=7, roof="#8a3d30", wall="#c99a62")
     pave = scene.tone("#e6dac0")
-    scene.polygon([(-20, 640), (1620, 640), (1620, 1010), (-20, 1010)], scene.gradient([(0, lighten(pave, 0.2)), (1, darken(pave, 0.12))]))
+    scene.polygon(
+        [(-20, 640), (1620, 640), (1620, 1010), (-20, 1010)],
+        scene.gradient([(0, lighten(pave, 0.2)), (1, darken(pave, 0.12))]),
+    )
     for row in range(8):
         y = 655 + row * row * 6
         scene.line([(-20, y), (1620, y)], darken(pave, 0.25), 1.5 + row * 0.2, 0.4)
@@ -328,15 +421,24 @@ def square(scene: Scene) -> None:
             x, y = 800 + side * (330 + 200 * near), 710 + 130 * near
             scene.ellipse(x, y, 150 + 70 * near, 30 + 22 * near, scene.tone("#6f9a50"))
             for ring, colour in ((0.86, "#c8352f"), (0.62, "#f2b134"), (0.36, "#f3ead6")):
-                flower_bed(scene, x, y, (150 + 70 * near) * ring, (30 + 22 * near) * ring, (colour,), 8 + 3 * near, 0.03)
+                flower_bed(
+                    scene, x, y, (150 + 70 * near) * ring, (30 + 22 * near) * ring, (colour,), 8 + 3 * near, 0.03
+                )
         for index in range(3):
             x, y = 800 + side * (610 + index * 90), 760 + index * 90
             pole = scene.tone("#5b5560")
             scene.line([(x, y), (x, y - 190 - index * 40)], pole, 6)
             scene.circle(x, y - 200 - index * 40, 13, scene.tone("#fff3c9"))
             tree(scene, x + side * 60, y + 20, 220 + index * 50)
-    for x, y, height, blouse in ((690, 760, 76, MADDER), (730, 764, 60, "#e09b1a"), (880, 780, 80, "#f3ead6"), (760, 900, 124, "#2f7a5a"), (830, 905, 122, "#7a4a86"),
-                                 (1010, 850, 104, "#2b2f77"), (590, 860, 106, "#f3ead6")):
+    for x, y, height, blouse in (
+        (690, 760, 76, MADDER),
+        (730, 764, 60, "#e09b1a"),
+        (880, 780, 80, "#f3ead6"),
+        (760, 900, 124, "#2f7a5a"),
+        (830, 905, 122, "#7a4a86"),
+        (1010, 850, 104, "#2b2f77"),
+        (590, 860, 106, "#f3ead6"),
+    ):
         figure(scene, x, y, height, blouse=blouse, hat="hair", walking=True)
     birds(scene, 300, 190, 6)
 
@@ -346,10 +448,20 @@ def town(scene: Scene) -> None:
     backdrop(scene, "gap", horizon=520, height=1.15)
     leaf = scene.tone(scene.hour.leaf)
     hill(scene, 600, 40, 600, mix(leaf, scene.hour.foot, 0.2), leaf)
-    scene.sheet("M380 640Q560 520 700 486Q800 470 900 490Q1060 530 1240 650Z", scene.gradient([(0, mix(leaf, "#8fa36a", 0.3)), (1, leaf)]))
+    scene.sheet(
+        "M380 640Q560 520 700 486Q800 470 900 490Q1060 530 1240 650Z",
+        scene.gradient([(0, mix(leaf, "#8fa36a", 0.3)), (1, leaf)]),
+    )
     for _ in range(40):
         x = scene.between(430, 1190)
-        canopy(scene, x, 520 + abs(x - 800) * 0.24 + scene.between(0, 60), scene.between(18, 34), mix(leaf, "#10302c", scene.between(0, 0.3)), 7)
+        canopy(
+            scene,
+            x,
+            520 + abs(x - 800) * 0.24 + scene.between(0, 60),
+            scene.between(18, 34),
+            mix(leaf, "#10302c", scene.between(0, 0.3)),
+            7,
+        )
     brick = scene.tone("#b4674a")
     scene.rect(700, 452, 210, 44, brick)
     scene.rect(780, 396, 44, 100, lighten(brick, 0.12))
@@ -362,16 +474,34 @@ def town(scene: Scene) -> None:
         count = 18 - row * 2
         for index in range(count):
             x = (index + 0.5) * 1600 / count + scene.between(-14, 14)
-            town_house(scene, x, y, 62 + row * 16, scene.between(36, 74) * (1 + row * 0.22), scene.pick(walls), scene.pick(roofs), distance=0.16 - 0.05 * row)
+            town_house(
+                scene,
+                x,
+                y,
+                62 + row * 16,
+                scene.between(36, 74) * (1 + row * 0.22),
+                scene.pick(walls),
+                scene.pick(roofs),
+                distance=0.16 - 0.05 * row,
+            )
             if index % 3 == row % 3:
                 canopy(scene, x + 46, y, 18 + row * 5, mix(leaf, "#10302c", 0.1), 7)
     low = mix(scene.hour.near, "#16284f", 0.4)
-    scene.path("M-20 830Q400 800 800 836T1620 822V930Q1200 960 800 930T-20 950Z", scene.gradient([(0, mix(scene.hour.foot, low, 0.35)), (1, low)]))
+    scene.path(
+        "M-20 830Q400 800 800 836T1620 822V930Q1200 960 800 930T-20 950Z",
+        scene.gradient([(0, mix(scene.hour.foot, low, 0.35)), (1, low)]),
+    )
     for index in range(70):
         x = scene.between(-20, 1600)
-        scene.rect(x, scene.between(845, 915), 3 + scene.random.random() * 26, 3, "#ffd27a" if index % 3 else "#ffffff", 0.5, radius=1)
-    scene.curve("M980 812Q1090 770 1200 816", scene.tone("#d9cdb4"), 16)
-    scene.path("M1010 935Q1090 780 1170 935", "none", stroke=scene.tone("#d9cdb4"), width=13)
+        scene.rect(
+            x,
+            scene.between(845, 915),
+            3 + scene.random.random() * 26,
+            3,
+            "#ffd27a" if index % 3 else "#ffffff",
+            0.5,
+            radius=1,
+        )
     hill(scene, 960, 26, 500, mix(leaf, "#8fa36a", 0.15), mix(leaf, "#0c1d2e", 0.5))
     for x in (110, 1480):
         blossom_tree(scene, x, 1000, 280, "#fff3f8", "#b8487f", 32)
@@ -386,7 +516,10 @@ def stele_of_the_march(scene: Scene) -> None:
     leaf = scene.tone(scene.hour.leaf)
     for level in (520, 590, 650):
         mist(scene, level - 50, 150, 0.75)
-    scene.sheet("M-20 800Q300 700 640 720T1100 690Q1400 700 1620 640V1010H-20Z", scene.gradient([(0, mix(leaf, "#d8dc9a", 0.45)), (1, mix(leaf, "#10302c", 0.45))]))
+    scene.sheet(
+        "M-20 800Q300 700 640 720T1100 690Q1400 700 1620 640V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#d8dc9a", 0.45)), (1, mix(leaf, "#10302c", 0.45))]),
+    )
     for x, y, size in ((1300, 700, 330), (1420, 690, 420), (1540, 690, 360), (110, 800, 300), (220, 790, 230)):
         pine(scene, x, y, size)
     stone = scene.tone("#cfc4aa")

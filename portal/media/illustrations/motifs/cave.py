@@ -17,25 +17,42 @@ from portal.media.illustrations.palettes import INDIGO, MADDER, darken, mix
 Shape = Callable[[float], tuple[float, float]]
 
 SHAPES: dict[str, Shape] = {
-    "arch": lambda angle: (470.0, 300.0 if math.sin(angle) < 0 else 220.0),
-    "slit": lambda angle: (190.0 + 50 * math.sin(angle), 430.0 if math.sin(angle) < 0 else 300.0),
-    "bag": lambda angle: (330.0 + 230 * max(0.0, math.sin(angle)), 360.0 if math.sin(angle) < 0 else 250.0),
-    "low": lambda angle: (660.0, 190.0 if math.sin(angle) < 0 else 180.0),
-    "tunnel": lambda angle: (340.0, 330.0 if math.sin(angle) < 0 else 260.0),
+    "arch": lambda angle: (560.0, 350.0 if math.sin(angle) < 0 else 220.0),
+    "slit": lambda angle: (270.0 + 60 * math.sin(angle), 500.0 if math.sin(angle) < 0 else 320.0),
+    "bag": lambda angle: (370.0 + 260 * max(0.0, math.sin(angle)), 420.0 if math.sin(angle) < 0 else 250.0),
+    "low": lambda angle: (760.0, 240.0 if math.sin(angle) < 0 else 180.0),
+    "tunnel": lambda angle: (440.0, 400.0 if math.sin(angle) < 0 else 270.0),
 }
 
 
 def _drip(scene: Scene, x: float, y: float, length: float, half: float, colour: str) -> None:
-    scene.path(f"M{number(x - half)} {number(y)}Q{number(x - half * 0.3)} {number(y + length * 0.5)} {number(x)} "
-               f"{number(y + length)}Q{number(x + half * 0.3)} {number(y + length * 0.5)} {number(x + half)} {number(y)}Z", colour)
-    scene.curve(f"M{number(x + half * 0.55)} {number(y + 8)}Q{number(x + half * 0.2)} {number(y + length * 0.5)} {number(x)} "
-                f"{number(y + length)}", mix(colour, "#ffdca8", 0.4), 2.5, 0.6)
+    scene.path(
+        f"M{number(x - half)} {number(y)}Q{number(x - half * 0.3)} {number(y + length * 0.5)} {number(x)} "
+        f"{number(y + length)}Q{number(x + half * 0.3)} {number(y + length * 0.5)} {number(x + half)} {number(y)}Z",
+        colour,
+    )
+    scene.curve(
+        f"M{number(x + half * 0.55)} {number(y + 8)}Q{number(x + half * 0.2)} {number(y + length * 0.5)} {number(x)} "
+        f"{number(y + length)}",
+        mix(colour, "#ffdca8", 0.4),
+        2.5,
+        0.6,
+    )
 
 
-def _walls(scene: Scene, middle: Point, shape: Shape, warm: str, dark: str, *, drips: bool = True, floor: float = 190) -> None:
-    """Four sheets of rock around an opening, darker towards the eye, hung with dripstone."""
+def _walls(
+    scene: Scene, middle: Point, shape: Shape, warm: str, dark: str, *, drips: bool = True, floor: float = 190
+) -> None:
+    """Six sheets of rock around an opening, darker towards the eye, hung with dripstone."""
     x0, y0 = middle
-    sheets = ((1.0, mix(warm, "#f2d1a0", 0.35)), (1.1, warm), (1.24, mix(warm, dark, 0.55)), (1.42, dark))
+    sheets = (
+        (1.0, mix(warm, "#f2d1a0", 0.35)),
+        (1.1, warm),
+        (1.24, mix(warm, dark, 0.5)),
+        (1.4, mix(warm, dark, 0.78)),
+        (1.62, mix(warm, dark, 0.9)),
+        (1.9, dark),
+    )
     for layer, (size, colour) in enumerate(sheets):
         value = scene.noise(4, 0.5)
         rim: list[Point] = []
@@ -43,31 +60,58 @@ def _walls(scene: Scene, middle: Point, shape: Shape, warm: str, dark: str, *, d
             angle = math.radians(degrees)
             across, down = shape(angle)
             wobble = 1 + 0.2 * (value(degrees / 42 if degrees < 180 else (360 - degrees) / 42) - 0.5)
-            rim.append((x0 + across * size * wobble * math.cos(angle),
-                        min(y0 + down * size * wobble * math.sin(angle), y0 + floor + 55 * layer)))
-        scene.add(f'<path d="M-10 -10H{WIDTH + 10}V{HEIGHT + 10}H-10Z{outline(rim)}" fill="#000000" opacity="0.16" '
-                  f'fill-rule="evenodd" transform="translate(6 12)"/>')
-        scene.add(f'<path d="M-10 -10H{WIDTH + 10}V{HEIGHT + 10}H-10Z{outline(rim)}" fill="{colour}" fill-rule="evenodd"/>')
+            rim.append(
+                (
+                    x0 + across * size * wobble * math.cos(angle),
+                    min(y0 + down * size * wobble * math.sin(angle), y0 + floor + 55 * layer),
+                )
+            )
+        scene.add(
+            f'<path d="M-10 -10H{WIDTH + 10}V{HEIGHT + 10}H-10Z{outline(rim)}" fill="#000000" opacity="0.16" '
+            f'fill-rule="evenodd" transform="translate(6 12)"/>'
+        )
+        scene.add(
+            f'<path d="M-10 -10H{WIDTH + 10}V{HEIGHT + 10}H-10Z{outline(rim)}" fill="{colour}" fill-rule="evenodd"/>'
+        )
         if not drips:
             continue
         for degrees in range(200, 341, 5):
             if scene.random.random() < 0.7:
                 angle = math.radians(degrees)
                 across, down = shape(angle)
-                length = scene.between(40, 150) * (0.7 + 0.35 * layer) * 0.8
-                _drip(scene, x0 + across * size * 0.97 * math.cos(angle), y0 + down * size * 0.97 * math.sin(angle) - 26, length,
-                      length * scene.between(0.1, 0.17) + 6, colour)
+                length = scene.between(40, 150) * (0.7 + 0.28 * layer) * 0.8
+                _drip(
+                    scene,
+                    x0 + across * size * 0.97 * math.cos(angle),
+                    y0 + down * size * 0.97 * math.sin(angle) - 26,
+                    length,
+                    length * scene.between(0.1, 0.17) + 6,
+                    colour,
+                )
         for _ in range(5):
             x = x0 + scene.random.choice((-1, 1)) * scene.between(0.5, 1.2) * shape(0)[0] * size
             y = y0 + floor + 15 + 55 * layer
             height = scene.between(40, 120)
-            scene.path(f"M{number(x - height * 0.3)} {number(y)}Q{number(x - height * 0.1)} {number(y - height * 0.6)} {number(x)} "
-                       f"{number(y - height)}Q{number(x + height * 0.12)} {number(y - height * 0.6)} {number(x + height * 0.3)} "
-                       f"{number(y)}Z", mix(colour, "#ffdca8", 0.08))
+            scene.path(
+                f"M{number(x - height * 0.3)} {number(y)}Q{number(x - height * 0.1)} {number(y - height * 0.6)} {number(x)} "
+                f"{number(y - height)}Q{number(x + height * 0.12)} {number(y - height * 0.6)} {number(x + height * 0.3)} "
+                f"{number(y)}Z",
+                mix(colour, "#ffdca8", 0.08),
+            )
 
 
-def mouth(scene: Scene, *, shape: str = "arch", style: str = "range", warm: str = "#6d4b46", dark: str = "#1d1628",
-          middle: Point = (800, 590), view: str = "village", leaves: bool = False, bats: bool = False) -> None:
+def mouth(
+    scene: Scene,
+    *,
+    shape: str = "arch",
+    style: str = "range",
+    warm: str = "#6d4b46",
+    dark: str = "#1d1628",
+    middle: Point = (800, 590),
+    view: str = "village",
+    leaves: bool = False,
+    bats: bool = False,
+) -> None:
     """Looking out of a cave: a bright valley framed by layers of rock; `view` is village, forest, stream or camp."""
     backdrop(scene, style, horizon=middle[1] + 60)
     leaf = scene.tone(scene.hour.leaf)
@@ -84,8 +128,16 @@ def mouth(scene: Scene, *, shape: str = "arch", style: str = "range", warm: str 
             x = x0 - 460 + index * 36
             tree(scene, x, front(x) + scene.between(-10, 70), scene.between(90, 170))
     elif view == "stream":
-        stream(scene, [(x0 + 40, y0 + 60, 10), (x0 - 30, y0 + 90, 22), (x0 + 60, y0 + 130, 44), (x0 - 40, y0 + 200, 120),
-                       (x0 - 60, y0 + 330, 330)])
+        stream(
+            scene,
+            [
+                (x0 + 40, y0 + 60, 10),
+                (x0 - 30, y0 + 90, 22),
+                (x0 + 60, y0 + 130, 44),
+                (x0 - 40, y0 + 200, 120),
+                (x0 - 60, y0 + 330, 330),
+            ],
+        )
         for index in range(14):
             x = x0 - 420 + index * 62
             if abs(x - x0) > 70:
@@ -98,7 +150,9 @@ def mouth(scene: Scene, *, shape: str = "arch", style: str = "range", warm: str 
         bamboo_hut(scene, x0 + 130, front(x0 + 130) + 60, 0.8)
     _walls(scene, middle, SHAPES[shape], warm, dark)
     for offset, colour in ((-26, MADDER), (26, INDIGO)):
-        figure(scene, x0 + offset, y0 + 268, 78, blouse="#f3ead6" if colour == MADDER else MADDER, skirt=colour, hat="hair")
+        figure(
+            scene, x0 + offset, y0 + 268, 78, blouse="#f3ead6" if colour == MADDER else MADDER, skirt=colour, hat="hair"
+        )
     if leaves:
         leaf_frame(scene, -30, -30, 420, count=8, start=0.1, spread=1.4, colour="#2f5a3c")
         leaf_frame(scene, 1630, -20, 380, count=7, start=1.75, spread=1.3, colour="#2f5a3c")
@@ -108,16 +162,29 @@ def mouth(scene: Scene, *, shape: str = "arch", style: str = "range", warm: str 
         for index in range(13):
             x, y = x0 + scene.between(-170, 170), y0 - 330 + index * 26 + scene.between(-20, 20)
             with scene.placed(x, y, scene.between(0.5, 1.1), turn=scene.between(-25, 25)):
-                scene.path("M0 0Q-6 -12 -24 -10Q-20 -2 -22 6Q-14 2 -10 8Q-4 4 0 10Q4 4 10 8Q14 2 22 6Q20 -2 24 -10Q6 -12 0 0Z", "#241a30")
+                scene.path(
+                    "M0 0Q-6 -12 -24 -10Q-20 -2 -22 6Q-14 2 -10 8Q-4 4 0 10Q4 4 10 8Q14 2 22 6Q20 -2 24 -10Q6 -12 0 0Z",
+                    "#241a30",
+                )
 
 
-def chamber(scene: Scene, *, warm: str = "#8a5f4a", dark: str = "#1a1428", light: str = "#ffd9a0", beam: float = 0.0,
-            columns: Sequence[tuple[float, float]] = ((300, 120), (1240, 150), (1020, 70)), water: bool = True,
-            arches: int = 4) -> None:
+def chamber(
+    scene: Scene,
+    *,
+    warm: str = "#837a86",
+    dark: str = "#1a1a30",
+    light: str = "#ffe3b0",
+    beam: float = 0.0,
+    columns: Sequence[tuple[float, float]] = ((300, 120), (1240, 150), (1020, 70)),
+    water: bool = True,
+    arches: int = 4,
+) -> None:
     """A hall of dripstone: receding arches, columns, a still pool, and a shaft of daylight at `beam` (picture x)."""
     scene.rect(0, 0, WIDTH, HEIGHT, dark)
     glow_x = beam or 800
-    scene.ellipse(glow_x, 560, 620, 420, scene.glow([(0, light, 0.95), (0.45, mix(light, warm, 0.5), 0.6), (1, warm, 0)]))
+    scene.ellipse(
+        glow_x, 560, 620, 420, scene.glow([(0, light, 0.95), (0.45, mix(light, warm, 0.5), 0.6), (1, warm, 0)])
+    )
     for layer in range(arches):
         share = layer / max(1, arches - 1)
         colour = mix(mix(warm, light, 0.4), mix(dark, warm, 0.25), share)
@@ -127,20 +194,38 @@ def chamber(scene: Scene, *, warm: str = "#8a5f4a", dark: str = "#1a1428", light
         for degrees in range(180, 361, 4):
             angle = math.radians(degrees)
             wobble = 1 + 0.24 * (value(degrees / 34) - 0.5)
-            rim.append((glow_x + (800 - glow_x) * share + reach_x * wobble * math.cos(angle), 690 + reach_y * wobble * math.sin(angle)))
-        scene.add(f'<path d="M-10 -10H1610V{1010}H{number(rim[-1][0])}L{outline(list(reversed(rim)), closed=False)[1:]}L{number(rim[0][0])} 1010H-10Z" '
-                  f'fill="{colour}"/>')
+            rim.append(
+                (
+                    glow_x + (800 - glow_x) * share + reach_x * wobble * math.cos(angle),
+                    690 + reach_y * wobble * math.sin(angle),
+                )
+            )
+        scene.add(
+            f'<path d="M-10 -10H1610V{1010}H{number(rim[-1][0])}L{outline(list(reversed(rim)), closed=False)[1:]}L{number(rim[0][0])} 1010H-10Z" '
+            f'fill="{colour}"/>'
+        )
         for degrees in range(192, 349, 6):
             if scene.random.random() < 0.75:
                 angle = math.radians(degrees)
                 length = scene.between(40, 130) * (0.6 + 0.35 * layer)
-                _drip(scene, glow_x + (800 - glow_x) * share + reach_x * 1.0 * math.cos(angle), 690 + reach_y * math.sin(angle) - 34,
-                      length, length * 0.13 + 5, colour)
+                _drip(
+                    scene,
+                    glow_x + (800 - glow_x) * share + reach_x * 1.0 * math.cos(angle),
+                    690 + reach_y * math.sin(angle) - 34,
+                    length,
+                    length * 0.13 + 5,
+                    colour,
+                )
     floor = mix(dark, warm, 0.45)
-    scene.path("M-10 760Q300 700 800 716T1610 750V1010H-10Z", scene.gradient([(0, mix(warm, light, 0.25)), (1, mix(dark, warm, 0.15))]))
+    scene.path(
+        "M-10 760Q300 700 800 716T1610 750V1010H-10Z",
+        scene.gradient([(0, mix(warm, light, 0.25)), (1, mix(dark, warm, 0.15))]),
+    )
     if beam:
-        scene.polygon([(beam - 40, -10), (beam + 90, -10), (beam + 330, 830), (beam - 210, 830)],
-                      scene.gradient([(0, "#fff6dc", 0.75), (1, "#fff1cc", 0.04)]))
+        scene.polygon(
+            [(beam - 40, -10), (beam + 90, -10), (beam + 330, 830), (beam - 210, 830)],
+            scene.gradient([(0, "#fff6dc", 0.75), (1, "#fff1cc", 0.04)]),
+        )
         scene.ellipse(beam + 50, 826, 300, 46, scene.glow([(0, "#fff3cf", 0.8), (1, "#fff3cf", 0)]))
     for x, width in columns:
         colour = mix(warm, dark, 0.25)
@@ -149,30 +234,47 @@ def chamber(scene: Scene, *, warm: str = "#8a5f4a", dark: str = "#1a1428", light
         value = scene.noise(3, 0.5)
         for step in range(17):
             share = step / 16
-            half = width * (0.34 + 0.66 * abs(2 * share - 1) ** 1.7) * (0.9 + 0.3 * (value(share * 7) - 0.5))
+            half = width * (0.2 + 0.95 * abs(2 * share - 1.1) ** 2.1) * (0.88 + 0.5 * (value(share * 9) - 0.5))
             left.append((x - half, -20 + share * 850))
             right.append((x + half, -20 + share * 850))
-        fill = scene.gradient([(0, mix(colour, light, 0.42)), (0.5, colour), (1, mix(dark, colour, 0.5))],
-                              (0, 0) if x > glow_x else (1, 0), (1, 0) if x > glow_x else (0, 0))
+        fill = scene.gradient(
+            [(0, mix(colour, light, 0.42)), (0.5, colour), (1, mix(dark, colour, 0.5))],
+            (0, 0) if x > glow_x else (1, 0),
+            (1, 0) if x > glow_x else (0, 0),
+        )
         scene.path(smooth([*left, *reversed(right)], closed=True), fill)
         for flute in range(5):
             offset = (flute - 2) * 0.3
-            scene.curve(smooth([(x + offset * (right[step][0] - x), right[step][1]) for step in range(0, 17, 2)]),
-                        mix(dark, colour, 0.35), 3, 0.6)
+            scene.curve(
+                smooth([(x + offset * (right[step][0] - x), right[step][1]) for step in range(0, 17, 2)]),
+                mix(dark, colour, 0.55),
+                2.5,
+                0.45,
+            )
     for _ in range(9):
         x, height = scene.between(60, 1540), scene.between(60, 190)
         if abs(x - glow_x) < 230:
             continue
-        scene.path(f"M{number(x - height * 0.26)} 850Q{number(x - height * 0.1)} {number(850 - height * 0.6)} {number(x)} "
-                   f"{number(850 - height)}Q{number(x + height * 0.12)} {number(850 - height * 0.6)} {number(x + height * 0.28)} 850Z",
-                   scene.gradient([(0, mix(warm, light, 0.45)), (1, floor)]))
+        scene.path(
+            f"M{number(x - height * 0.26)} 850Q{number(x - height * 0.1)} {number(850 - height * 0.6)} {number(x)} "
+            f"{number(850 - height)}Q{number(x + height * 0.12)} {number(850 - height * 0.6)} {number(x + height * 0.28)} 850Z",
+            scene.gradient([(0, mix(warm, light, 0.45)), (1, floor)]),
+        )
     if water:
-        scene.ellipse(760, 900, 560, 62, scene.gradient([(0, mix("#9fd8d0", light, 0.3)), (1, mix("#1d5666", dark, 0.4))]))
+        scene.ellipse(
+            760, 900, 560, 62, scene.gradient([(0, mix("#9fd8d0", light, 0.3)), (1, mix("#1d5666", dark, 0.4))])
+        )
         scene.ellipse(700, 884, 300, 18, light, 0.4)
         for _ in range(10):
-            scene.rect(scene.between(340, 1050), scene.between(880, 940), scene.between(40, 150), 2.4, light, 0.45, radius=1)
+            scene.rect(
+                scene.between(340, 1050), scene.between(880, 940), scene.between(40, 150), 2.4, light, 0.45, radius=1
+            )
     else:
-        path_ribbon(scene, [(glow_x + 20, 760, 16), (glow_x - 10, 800, 30), (glow_x + 40, 870, 56), (780, 1010, 130)], mix(warm, light, 0.5))
+        path_ribbon(
+            scene,
+            [(glow_x + 20, 760, 16), (glow_x - 10, 800, 30), (glow_x + 40, 870, 56), (780, 1010, 130)],
+            mix(warm, light, 0.5),
+        )
     spots = ((1090, 868, MADDER), (1160, 880, INDIGO)) if water else ((760, 880, MADDER), (850, 900, INDIGO))
     for x, y, colour in spots:
         walker(scene, x, y, 96, colour, mirror=True)
@@ -180,21 +282,35 @@ def chamber(scene: Scene, *, warm: str = "#8a5f4a", dark: str = "#1a1428", light
     scene.circle(lamp[0] - 24, lamp[1] - 58, 46, scene.glow([(0, "#ffe9a8", 0.95), (1, "#ffe9a8", 0)]))
 
 
-def rock_face(scene: Scene, *, style: str = "low", mouths: Sequence[tuple[float, float, float, float]] = ((800, 470, 90, 120),),
-              stairs: bool = False, water: bool = False, tea: bool = False, forest: bool = True, stone: str = "#8f9288",
-              summit: float = 150) -> None:
+def rock_face(
+    scene: Scene,
+    *,
+    style: str = "low",
+    mouths: Sequence[tuple[float, float, float, float]] = ((800, 470, 90, 120),),
+    stairs: bool = False,
+    water: bool = False,
+    tea: bool = False,
+    forest: bool = True,
+    stone: str = "#8f9288",
+    summit: float = 150,
+) -> None:
     """A limestone hill from outside with dark mouths (x, foot y, half width, height); optionally a stair, a fall or tea rows."""
     backdrop(scene, style, horizon=470, height=0.9, clouds=1)
     tone = scene.tone(stone)
     value = scene.noise(5, 0.5)
     crest = [
-        (float(x), 760 - (760 - summit) * max(0.0, 1 - abs(x - 800) / 830) ** 0.55 * (0.86 + 0.28 * (value(x / 130) - 0.5)))
+        (
+            float(x),
+            760 - (760 - summit) * max(0.0, 1 - abs(x - 800) / 830) ** 0.55 * (0.86 + 0.28 * (value(x / 130) - 0.5)),
+        )
         for x in range(-20, WIDTH + 21, 16)
     ]
     cliff(scene, [*crest, (1620, 900), (-20, 900)], tone, gullies=130)
     leaf = scene.tone(scene.hour.leaf)
     for x, y in crest[::2]:
-        canopy(scene, x, y + scene.between(-4, 22), scene.between(18, 40), mix(leaf, "#dfe9b0", scene.between(0, 0.25)), 8)
+        canopy(
+            scene, x, y + scene.between(-4, 22), scene.between(18, 40), mix(leaf, "#dfe9b0", scene.between(0, 0.25)), 8
+        )
     for _ in range(34):
         x = scene.between(60, 1540)
         y = scene.between(crest[int((x + 20) / 16)][1] + 40, 740)
@@ -208,11 +324,20 @@ def rock_face(scene: Scene, *, style: str = "low", mouths: Sequence[tuple[float,
                 angle = math.radians(degrees)
                 reach = 1 + 0.22 * (wobble(degrees / 50) - 0.5)
                 rim.append((x + half * size * reach * math.cos(angle), y + tall * size * reach * math.sin(angle)))
-            scene.path(smooth(rim) + "Z", colour if size > 1 else scene.gradient([(0, "#0f0c18"), (1, mix("#3a2b2e", tone, 0.15))]))
-        for index in range(int(half / 14)):
-            drip_x = x - half * 0.7 + index * half * 1.4 / max(1, int(half / 14) - 1)
+            scene.path(
+                smooth(rim) + "Z",
+                colour if size > 1 else scene.gradient([(0, "#0f0c18"), (1, mix("#3a2b2e", tone, 0.15))]),
+            )
+        for _ in range(int(half / 12)):
+            drip_x = x + scene.between(-0.8, 0.8) * half
             drop = tall * (1 - ((drip_x - x) / half) ** 2) ** 0.5
-            _drip(scene, drip_x, y - drop * 0.98, tall * scene.between(0.14, 0.34), half * 0.07 + 3, darken(tone, 0.25))
+            length = tall * scene.between(0.05, 0.2)
+            _drip(scene, drip_x, y - drop, length, length * 0.16 + 2, darken(tone, 0.5))
+        scene.path(
+            f"M{number(x - half * 0.95)} {number(y + 3)}Q{number(x - half * 0.3)} {number(y - tall * 0.1)} {number(x)} "
+            f"{number(y - tall * 0.04)}T{number(x + half * 0.95)} {number(y + 3)}Z",
+            mix(tone, "#3a2b2e", 0.35),
+        )
         if water:
             fall(scene, x, y - tall * 0.08, 800, half * 0.85, spread=1.5)
             spray(scene, x, 800, half * 1.6, 34, 0.9)
@@ -234,7 +359,11 @@ def rock_face(scene: Scene, *, style: str = "low", mouths: Sequence[tuple[float,
     if stairs:
         x, y, half, _ = mouths[0]
         steps(scene, x, 1005, y + 6, 96, half * 0.45, "#e5d9bd", 34)
-        for px, py, height, colour in ((x - 30, 900, 92, MADDER), (x + 26, 800, 70, INDIGO), (x - 14, 690, 52, "#e09b1a")):
+        for px, py, height, colour in (
+            (x - 30, 900, 92, MADDER),
+            (x + 26, 800, 70, INDIGO),
+            (x - 14, 690, 52, "#e09b1a"),
+        ):
             walker(scene, px, py, height, colour)
     if tea:
         for tx, ty, half, height in ((260, 960, 420, 150), (1330, 970, 460, 160), (800, 1080, 520, 170)):
@@ -247,8 +376,13 @@ def rock_face(scene: Scene, *, style: str = "low", mouths: Sequence[tuple[float,
     if not tea:
         corners(scene, 16, (50, 92))
     if not (stairs or water or tea):
-        path_ribbon(scene, [(800, 830, 10), (760, 870, 22), (840, 920, 40), (760, 1010, 80)], scene.tone("#e2d3ae"),
-                    edge=scene.tone("#a68f60"), edge_width=3)
+        path_ribbon(
+            scene,
+            [(800, 830, 10), (760, 870, 22), (840, 920, 40), (760, 1010, 80)],
+            scene.tone("#e2d3ae"),
+            edge=scene.tone("#a68f60"),
+            edge_width=3,
+        )
         for x, y, colour in ((800, 905, MADDER), (850, 925, INDIGO)):
             walker(scene, x, y, 90, colour)
     mist(scene, 640, 120, 0.25)

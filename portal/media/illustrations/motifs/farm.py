@@ -32,28 +32,48 @@ def strawberry_rows(scene: Scene) -> None:
     frame, glass = scene.tone("#e9e4d6"), scene.tone("#cfe6e4")
     for index in range(3):
         x = 430 + index * 250
-        scene.path(f"M{x} 600V520Q{x + 120} 430 {x + 240} 520V600Z", scene.gradient([(0, lighten(glass, 0.3)), (1, glass)]))
+        scene.path(
+            f"M{x} 600V520Q{x + 120} 430 {x + 240} 520V600Z", scene.gradient([(0, lighten(glass, 0.3)), (1, glass)])
+        )
         for bar in range(7):
             scene.line([(x + bar * 40, 600), (x + bar * 40, 520 - 45 * (1 - ((bar - 3) / 3.2) ** 2))], frame, 4)
         scene.curve(f"M{x} 520Q{x + 120} 430 {x + 240} 520", frame, 6)
         scene.rect(x + 100, 545, 40, 55, darken(glass, 0.2))
     soil = scene.tone("#a9825a")
-    scene.polygon([(-20, 598), (1620, 598), (1620, 1010), (-20, 1010)], scene.gradient([(0, lighten(soil, 0.3)), (1, darken(soil, 0.1))]))
+    scene.polygon(
+        [(-20, 598), (1620, 598), (1620, 1010), (-20, 1010)],
+        scene.gradient([(0, lighten(soil, 0.3)), (1, darken(soil, 0.1))]),
+    )
     for bed in range(-8, 9):
         if bed == 0:
             continue
         x0, x1 = 800 + bed * 74 - (18 if bed > 0 else -18), 800 + bed * 235 - (60 if bed > 0 else -60)
-        scene.polygon([(x0 - 22, 602), (x0 + 22, 602), (x1 + 84, 1010), (x1 - 84, 1010)], scene.gradient([(0, mix(leaf, "#d4e08a", 0.35)), (1, darken(leaf, 0.1))]))
+        scene.polygon(
+            [(x0 - 22, 602), (x0 + 22, 602), (x1 + 84, 1010), (x1 - 84, 1010)],
+            scene.gradient([(0, mix(leaf, "#d4e08a", 0.35)), (1, darken(leaf, 0.1))]),
+        )
         for step in range(22):
             share = (step / 21) ** 1.5
             x, y, size = x0 + (x1 - x0) * share, 608 + 396 * share, 5 + 22 * share
             for _ in range(4):
-                scene.circle(x + scene.between(-2.6, 2.6) * size, y + scene.between(-0.4, 0.4) * size, size * scene.between(0.6, 1.0), mix(leaf, scene.pick(("#dfe79a", "#0f3a2c")), scene.between(0, 0.25)))
+                scene.circle(
+                    x + scene.between(-2.6, 2.6) * size,
+                    y + scene.between(-0.4, 0.4) * size,
+                    size * scene.between(0.6, 1.0),
+                    mix(leaf, scene.pick(("#dfe79a", "#0f3a2c")), scene.between(0, 0.25)),
+                )
             for _ in range(3):
                 bx, by = x + scene.between(-3, 3) * size, y + scene.between(-0.2, 0.7) * size
-                scene.path(f"M{bx:.1f} {by + size * 0.62:.1f}Q{bx - size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by - size * 0.36:.1f}Q{bx + size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by + size * 0.62:.1f}Z",
-                           scene.tone("#d3263a"))
-    for x, y, height, blouse, hat in ((690, 760, 104, MADDER, "cone"), (960, 850, 140, "#f3ead6", "cone"), (1010, 856, 104, "#e09b1a", "hair"), (420, 880, 150, "#2f7a5a", "hair")):
+                scene.path(
+                    f"M{bx:.1f} {by + size * 0.62:.1f}Q{bx - size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by - size * 0.36:.1f}Q{bx + size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by + size * 0.62:.1f}Z",
+                    scene.tone("#d3263a"),
+                )
+    for x, y, height, blouse, hat in (
+        (690, 760, 104, MADDER, "cone"),
+        (960, 850, 140, "#f3ead6", "cone"),
+        (1010, 856, 104, "#e09b1a", "hair"),
+        (420, 880, 150, "#2f7a5a", "hair"),
+    ):
         figure(scene, x, y, height, blouse=blouse, hat=hat, arms=((-18, -46), (24, -40)), walking=True)
     birds(scene, 560, 170, 4)
 
@@ -74,17 +94,31 @@ def flower_garden(scene: Scene, *, style: str = "karst") -> None:
     colours = ("#c8352f", "#f2b134", "#a8356a", "#f3ead6", "#e58aa5", "#7a4a9a", "#f08a4a")
     for row in range(10):
         share = row / 9
-        y = 628 + 360 * share ** 1.35
+        y = 628 + 360 * share**1.35
         size = 7 + 15 * share
         bend = 60 + 60 * share
         points = [(x, y - bend * (1 - ((x - 800) / 900) ** 2) * 0.55 + 20 * share) for x in range(-40, 1641, 80)]
         for start, end in zip(points, points[1:], strict=False):
-            scene.line([(start[0], start[1] + size * 0.8), (end[0], end[1] + size * 0.8)], darken(leaf, 0.1), size * 1.1)
+            scene.line(
+                [(start[0], start[1] + size * 0.8), (end[0], end[1] + size * 0.8)], darken(leaf, 0.1), size * 1.1
+            )
             flower_stripe(scene, start, end, colours[row % 7], size)
-            flower_stripe(scene, (start[0], start[1] + size * 0.7), (end[0], end[1] + size * 0.7), colours[row % 7], size)
-    path_ribbon(scene, [(960, 612, 9), (900, 670, 18), (820, 750, 32), (760, 850, 56), (640, 1020, 110)], scene.tone("#eadbb4"),
-                edge=scene.tone("#b89f68"), edge_width=3)
-    for x, y, height, blouse in ((850, 740, 76, MADDER), (800, 850, 112, "#2b6d5a"), (740, 856, 80, "#e09b1a"), (690, 940, 140, "#f3ead6")):
+            flower_stripe(
+                scene, (start[0], start[1] + size * 0.7), (end[0], end[1] + size * 0.7), colours[row % 7], size
+            )
+    path_ribbon(
+        scene,
+        [(960, 612, 9), (900, 670, 18), (820, 750, 32), (760, 850, 56), (640, 1020, 110)],
+        scene.tone("#eadbb4"),
+        edge=scene.tone("#b89f68"),
+        edge_width=3,
+    )
+    for x, y, height, blouse in (
+        (850, 740, 76, MADDER),
+        (800, 850, 112, "#2b6d5a"),
+        (740, 856, 80, "#e09b1a"),
+        (690, 940, 140, "#f3ead6"),
+    ):
         figure(scene, x, y, height, blouse=blouse, hat="hair", walking=True)
     blossom_tree(scene, 1500, 1000, 360, PEACH_PINK, "#c0406f", 40)
     birds(scene, 420, 180, 5)
@@ -96,7 +130,13 @@ def pass_garden(scene: Scene) -> None:
     for level in (500, 570, 630):
         mist(scene, level - 40, 140, 0.6)
     leaf = scene.tone(scene.hour.leaf)
-    scene.sheet("M-20 600Q260 560 520 620T960 720T1380 860T1620 930V1010H-20Z", scene.gradient([(0, mix(leaf, "#e4dc98", 0.5)), (1, mix(leaf, "#10302c", 0.35))]))
+    hill(scene, 740, 90, 360, mix(leaf, scene.hour.foot, 0.55), mix(leaf, scene.hour.foot, 0.3), rim=0.2)
+    hill(scene, 850, 80, 300, mix(leaf, scene.hour.foot, 0.4), mix(leaf, scene.hour.foot, 0.15), offset=500, rim=0.2)
+    mist(scene, 700, 130, 0.4)
+    scene.sheet(
+        "M-20 600Q260 560 520 620T960 720T1380 860T1620 930V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#e4dc98", 0.5)), (1, mix(leaf, "#10302c", 0.35))]),
+    )
     for index, (x, y) in enumerate(((160, 640), (340, 650), (540, 700))):
         with scene.placed(x, y + 10, 1.5):
             wall, roof = scene.tone("#d8a86a"), scene.tone(("#a3503b", "#5d6672", "#a3503b")[index])
@@ -120,8 +160,12 @@ def pass_garden(scene: Scene) -> None:
     for x, y, blouse in ((820, 770, MADDER), (880, 778, "#f3ead6"), (1090, 850, "#2f7a5a")):
         figure(scene, x, y, 104, blouse=blouse, hat="hair")
     heart = scene.tone("#c8352f")
-    scene.path("M1270 880C1190 800 1130 760 1150 700C1165 650 1240 650 1270 710C1300 650 1375 650 1390 700C1410 760 1350 800 1270 880Z",
-               "none", stroke=heart, width=14)
+    scene.path(
+        "M1270 880C1190 800 1130 760 1150 700C1165 650 1240 650 1270 710C1300 650 1375 650 1390 700C1410 760 1350 800 1270 880Z",
+        "none",
+        stroke=heart,
+        width=14,
+    )
     scene.rect(1262, 870, 16, 60, rail)
     birds(scene, 640, 190, 6)
     corners(scene, 4, (36, 60))
@@ -170,7 +214,9 @@ def milk_cows(scene: Scene) -> None:
     for x, size in ((240, 1.6), (520, 1.2)):
         with scene.placed(x, ground(x) + 30, size):
             scene.rect(-70, -46, 140, 46, wall)
-            scene.polygon([(-80, -44), (-50, -84), (50, -84), (80, -44)], scene.gradient([(0, lighten(roof, 0.2)), (1, roof)]))
+            scene.polygon(
+                [(-80, -44), (-50, -84), (50, -84), (80, -44)], scene.gradient([(0, lighten(roof, 0.2)), (1, roof)])
+            )
             for door in (-44, -10, 24):
                 scene.rect(door, -34, 22, 34, darken(wall, 0.5))
     for x in (700, 1330, 1450, 1560):
@@ -179,20 +225,34 @@ def milk_cows(scene: Scene) -> None:
         scene.ellipse(x, y, 34, 30, scene.tone("#d9bd6a"))
         scene.ellipse(x + 8, y, 20, 26, scene.tone("#b8984a"))
     meadow(scene, 740, 40, 620, offset=500, depth=0.25)
-    for x, y, size, mirror, grazing in ((260, 800, 1.5, False, True), (1330, 810, 1.6, True, True), (860, 790, 1.3, True, False),
-                                        (520, 940, 2.5, False, False), (1060, 950, 2.6, True, False)):
+    for x, y, size, mirror, grazing in (
+        (260, 800, 1.5, False, True),
+        (1330, 810, 1.6, True, True),
+        (860, 790, 1.3, True, False),
+        (520, 940, 2.5, False, False),
+        (1060, 950, 2.6, True, False),
+    ):
         cow(scene, x, y, size, mirror=mirror, grazing=grazing)
         if size > 2:
             side = -1 if mirror else 1
             for petal in range(11):
-                scene.circle(x + side * (36 + petal * 3.4) * size, y - (42 + 5 * abs(petal - 5) ** 0.5 - petal * 2.6) * size, 11,
-                             scene.tone(("#c8352f", "#f2b134", "#f3ead6", "#e58aa5")[petal % 4]))
+                scene.circle(
+                    x + side * (36 + petal * 3.4) * size,
+                    y - (42 + 5 * abs(petal - 5) ** 0.5 - petal * 2.6) * size,
+                    11,
+                    scene.tone(("#c8352f", "#f2b134", "#f3ead6", "#e58aa5")[petal % 4]),
+                )
     figure(scene, 790, 970, 190, blouse="#f3ead6", hat="cone")
     figure(scene, 1390, 975, 180, blouse=MADDER, hat="hair", mirror=True)
     for _ in range(46):
         grass(scene, scene.between(0, 1600), scene.between(970, 1008), scene.between(26, 50))
     for index in range(40):
-        scene.circle(scene.between(0, 1600), scene.between(760, 1000), scene.between(3, 6), scene.tone(("#f2b134", "#fbf3e2", "#e58aa5")[index % 3]))
+        scene.circle(
+            scene.between(0, 1600),
+            scene.between(760, 1000),
+            scene.between(3, 6),
+            scene.tone(("#f2b134", "#fbf3e2", "#e58aa5")[index % 3]),
+        )
     birds(scene, 640, 180, 5)
 
 
@@ -205,14 +265,26 @@ def coffee_slope(scene: Scene) -> None:
     stilt_house(scene, 1390, 610, 1.0, mirror=True)
     for row in range(5):
         level = 650 + row * 66
-        hill(scene, level, 16, 640, mix(scene.tone("#b08a5a"), leaf, 0.35), mix(scene.tone("#7d5a3a"), leaf, 0.4), offset=row * 300)
+        hill(
+            scene,
+            level,
+            16,
+            640,
+            mix(scene.tone("#b08a5a"), leaf, 0.35),
+            mix(scene.tone("#7d5a3a"), leaf, 0.4),
+            offset=row * 300,
+        )
         size = 30 + row * 13
         for index in range(20 - row * 2):
             x = (index + 0.5) * 1600 / (20 - row * 2) + scene.between(-8, 8)
             canopy(scene, x, level + 6, size, mix(leaf, "#d7e08e", scene.between(0, 0.14)), 10)
             for _ in range(7 + row):
-                scene.circle(x + scene.between(-0.8, 0.8) * size, level + 6 + scene.between(-0.5, 0.4) * size, 2.6 + row * 0.8,
-                             scene.tone(scene.pick(("#c8202c", "#d94a2e", "#a3182a"))))
+                scene.circle(
+                    x + scene.between(-0.8, 0.8) * size,
+                    level + 6 + scene.between(-0.5, 0.4) * size,
+                    2.6 + row * 0.8,
+                    scene.tone(scene.pick(("#c8202c", "#d94a2e", "#a3182a"))),
+                )
     for x, y, blouse, mirror in ((430, 850, MADDER, False), (1060, 860, INDIGO, True), (720, 790, "#e09b1a", False)):
         figure(scene, x, y, 140, blouse=blouse, hat="cone", basket=True, arms=((-20, -52), (26, -58)), mirror=mirror)
     for index in range(3):
@@ -221,7 +293,13 @@ def coffee_slope(scene: Scene) -> None:
         scene.ellipse(x, 958, 176, 28, scene.tone(("#c8202c", "#b9906a", "#7d4a2e")[index]))
         for _ in range(80):
             angle_x, angle_y = scene.between(-1, 1), scene.between(-1, 1)
-            if angle_x ** 2 + angle_y ** 2 < 1:
-                scene.ellipse(x + angle_x * 165, 956 + angle_y * 24, 7, 4.6, mix(scene.tone(("#d9303a", "#d4b088", "#6a3a24")[index]), "#ffffff", scene.between(0, 0.2)))
+            if angle_x**2 + angle_y**2 < 1:
+                scene.ellipse(
+                    x + angle_x * 165,
+                    956 + angle_y * 24,
+                    7,
+                    4.6,
+                    mix(scene.tone(("#d9303a", "#d4b088", "#6a3a24")[index]), "#ffffff", scene.between(0, 0.2)),
+                )
     branch(scene, -30, 40, 0.45, 190, 13, size=16, colour="#ffffff", heart="#e9e2b0")
     birds(scene, 700, 170, 5)

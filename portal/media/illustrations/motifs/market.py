@@ -12,8 +12,11 @@ from portal.media.illustrations.elements.sky import birds, mist
 from portal.media.illustrations.palettes import INDIGO, MADDER, PLUM_WHITE, mix
 
 GOODS = (
-    ("#e09b1a", "#c8352f", "#7a9a3a"), ("#7a2a6a", "#2b6339", "#f2b134"), ("#c8d86a", "#5f8f3a", "#a8cf4e"),
-    ("#a3242b", "#f3ead6", "#e58aa5"), ("#8a5a34", "#c9a45a", "#5a4030"),
+    ("#e09b1a", "#c8352f", "#7a9a3a"),
+    ("#7a2a6a", "#2b6339", "#f2b134"),
+    ("#c8d86a", "#5f8f3a", "#a8cf4e"),
+    ("#a3242b", "#f3ead6", "#e58aa5"),
+    ("#8a5a34", "#c9a45a", "#5a4030"),
 )
 CLOTHS = (MADDER, "#2b6d5a", INDIGO, "#e09b1a", "#7a4a86")
 
@@ -23,8 +26,18 @@ def _crowd(scene: Scene, spots: tuple[tuple[float, float, float], ...]) -> None:
     skirts = (INDIGO, "#1d1f3d", "#a3244e", "#23263f", "#2f3a7d", "#7a2a6a")
     hats = ("scarf", "cone", "turban", "hair")
     for index, (x, y, height) in enumerate(sorted(spots, key=lambda spot: spot[1])):
-        figure(scene, x, y, height, blouse=blouses[index % 6], skirt=skirts[(index * 5 + 1) % 6], hat=hats[index % 4],
-               basket=index % 3 == 0, walking=index % 2 == 0, mirror=index % 4 > 1)
+        figure(
+            scene,
+            x,
+            y,
+            height,
+            blouse=blouses[index % 6],
+            skirt=skirts[(index * 5 + 1) % 6],
+            hat=hats[index % 4],
+            basket=index % 3 == 0,
+            walking=index % 2 == 0,
+            mirror=index % 4 > 1,
+        )
 
 
 def orchard_market(scene: Scene, *, bloom: str = PLUM_WHITE) -> None:
@@ -38,8 +51,20 @@ def orchard_market(scene: Scene, *, bloom: str = PLUM_WHITE) -> None:
     hill(scene, 690, 12, 700, scene.tone("#dcd09a"), mix(scene.tone("#b09c62"), scene.tone(scene.hour.leaf), 0.3))
     for index, x in enumerate((170, 440, 710, 980, 1250, 1500)):
         stall(scene, x, 790, 1.55, CLOTHS[index % 5], GOODS[index % 5])
-    _crowd(scene, ((300, 840, 128), (580, 836, 124), (850, 846, 130), (1120, 838, 126), (1390, 846, 128), (690, 900, 150), (770, 910, 150),
-                   (220, 930, 158), (1180, 915, 150)))
+    _crowd(
+        scene,
+        (
+            (300, 840, 128),
+            (580, 836, 124),
+            (850, 846, 130),
+            (1120, 838, 126),
+            (1390, 846, 128),
+            (690, 900, 150),
+            (770, 910, 150),
+            (220, 930, 158),
+            (1180, 915, 150),
+        ),
+    )
     for index, x in enumerate((420, 1010, 1420)):
         stall(scene, x, 1000, 2.1, CLOTHS[(index + 2) % 5], GOODS[(index + 3) % 5])
     blossom_tree(scene, 60, 1040, 520, bloom, "#e7a7be", 50)
@@ -52,14 +77,21 @@ def pass_market(scene: Scene) -> None:
     leaf = scene.tone(scene.hour.leaf)
     mist(scene, 540, 160, 0.7)
     hill(scene, 690, 60, 480, mix(leaf, "#e2dc98", 0.5), mix(leaf, "#10302c", 0.3), slope=-120)
-    path_ribbon(scene, [(1500, 640, 5), (1400, 690, 14), (1460, 740, 26), (1200, 830, 62), (600, 900, 100), (-60, 960, 150)],
-                scene.tone("#a8a59c"), edge=scene.tone("#e8dfc8"), edge_width=5)
+    path_ribbon(
+        scene,
+        [(1500, 640, 5), (1400, 690, 14), (1460, 740, 26), (1200, 830, 62), (600, 900, 100), (-60, 960, 150)],
+        scene.tone("#a8a59c"),
+        edge=scene.tone("#e8dfc8"),
+        edge_width=5,
+    )
     for index, x in enumerate((110, 340, 570, 800, 1010)):
         stall(scene, x, 840 - index * 16, 2.0 - index * 0.14, CLOTHS[index % 5], GOODS[index % 5])
     stilt_house(scene, 1280, 720, 1.5, "tile")
     tree(scene, 1130, 760, 190)
     tree(scene, 1440, 790, 210)
-    _crowd(scene, ((230, 900, 150), (460, 886, 142), (690, 870, 134), (900, 850, 122), (330, 960, 170), (1110, 830, 112)))
+    _crowd(
+        scene, ((230, 900, 150), (460, 886, 142), (690, 870, 134), (900, 850, 122), (330, 960, 170), (1110, 830, 112))
+    )
     horse(scene, 1270, 930, 1.7, mirror=True)
     horse(scene, 1440, 950, 1.8, mirror=True, colour="#a9825a")
     figure(scene, 1140, 950, 168, blouse="#1d1f3d", skirt="#23263f", hat="turban", walking=True)
@@ -77,15 +109,28 @@ def night_market(scene: Scene) -> None:
         scene.circle(x, 690, 190, scene.glow([(0, "#ffcf7a", 0.55), (1, "#ffcf7a", 0)]))
         stall(scene, x, 770, 1.7, CLOTHS[index % 5], GOODS[(index + 1) % 5])
     for y, sag, count in ((470, 70, 15), (520, 60, 12)):
-        scene.curve(f"M-20 {y}Q400 {y + sag * 2} 800 {y}T1620 {y}", scene.tone("#241d22"), 3)
+        scene.curve(f"M0 {y}Q400 {y + sag * 2} 800 {y}Q1200 {y + sag * 2} 1600 {y}", scene.tone("#241d22"), 3)
         for index in range(count):
             x = 40 + index * 1540 / count
             drop = sag * _sag(x)
             scene.circle(x, y + drop + 22, 44, scene.glow([(0, "#ffb95a", 0.8), (1, "#ffb95a", 0)]))
             scene.ellipse(x, y + drop + 22, 13, 17, ("#f08a3a", "#e2503a", "#ffc65a")[index % 3])
             scene.rect(x - 6, y + drop + 3, 12, 4, scene.tone("#5a3020"))
-    _crowd(scene, ((250, 840, 140), (510, 830, 134), (770, 850, 142), (860, 846, 138), (1090, 836, 138), (1340, 850, 142), (420, 930, 168),
-                   (1180, 940, 170), (690, 940, 172), (1010, 905, 156)))
+    _crowd(
+        scene,
+        (
+            (250, 840, 140),
+            (510, 830, 134),
+            (770, 850, 142),
+            (860, 846, 138),
+            (1090, 836, 138),
+            (1340, 850, 142),
+            (420, 930, 168),
+            (1180, 940, 170),
+            (690, 940, 172),
+            (1010, 905, 156),
+        ),
+    )
     for index in range(9):
         x = 70 + index * 185
         with scene.placed(x, 1000, 1.3):
@@ -94,7 +139,9 @@ def night_market(scene: Scene) -> None:
                 scene.curve(f"M0 -24Q{side * 16} -46 {side * 34} -34", scene.tone("#4f8a4f"), 6)
             scene.curve("M0 -24Q6 -70 34 -84", scene.tone("#5f7a3f"), 3)
             for bud in range(4):
-                blossom(scene, 10 + bud * 9, -58 - bud * 9 + bud * bud * 1.5, 10, scene.tone("#f3d0ee", -0.3), "#a8358a")
+                blossom(
+                    scene, 10 + bud * 9, -58 - bud * 9 + bud * bud * 1.5, 10, scene.tone("#f3d0ee", -0.3), "#a8358a"
+                )
     birds(scene, 900, 150, 3)
 
 
@@ -116,8 +163,20 @@ def fair(scene: Scene) -> None:
         stall(scene, x, 770, 1.8, CLOTHS[(index + 1) % 5], GOODS[index % 5])
     horse(scene, 690, 790, 1.5)
     horse(scene, 880, 800, 1.6, mirror=True, colour="#b58a5c")
-    _crowd(scene, ((270, 850, 150), (540, 846, 148), (780, 870, 154), (1030, 850, 150), (1310, 856, 150), (420, 940, 178), (960, 950, 182),
-                   (640, 955, 180), (1200, 945, 178)))
+    _crowd(
+        scene,
+        (
+            (270, 850, 150),
+            (540, 846, 148),
+            (780, 870, 154),
+            (1030, 850, 150),
+            (1310, 856, 150),
+            (420, 940, 178),
+            (960, 950, 182),
+            (640, 955, 180),
+            (1200, 945, 178),
+        ),
+    )
     for x in (60, 1560):
         canopy(scene, x, 990, 90, mix(leaf, "#10302c", 0.4), 14)
     pole = scene.tone("#6b4a2e")

@@ -16,7 +16,7 @@ def _mountain(scene: Scene, x: float, summit: float, width: float, foot: float, 
     crest: list[Point] = []
     for px in range(-20, WIDTH + 21, 10):
         share = max(0.0, 1 - abs(px - x) / width)
-        crest.append((float(px), foot - (foot - summit) * share ** 1.35 - wobble * value(px / 120) * max(0.2, share)))
+        crest.append((float(px), foot - (foot - summit) * share**1.35 - wobble * value(px / 120) * max(0.2, share)))
     return crest
 
 
@@ -42,8 +42,12 @@ def great_peak(scene: Scene, *, camp: bool = False) -> None:
     for index, (x, top, width, foot) in enumerate(((summit, 200, 760, 800), (summit - 520, 430, 900, 990))):
         crest = _mountain(scene, x, top, width, foot)
         colour = mix(scene.hour.near, scene.tone(scene.hour.leaf), 0.25 + 0.4 * index)
-        fill = scene.gradient([(0, mix(colour, scene.hour.foot, 0.3)), (0.5, colour), (1, mix(colour, scene.hour.foot, 0.6))],
-                              (0, top), (0, foot + 100), absolute=True)
+        fill = scene.gradient(
+            [(0, mix(colour, scene.hour.foot, 0.3)), (0.5, colour), (1, mix(colour, scene.hour.foot, 0.6))],
+            (0, top),
+            (0, foot + 100),
+            absolute=True,
+        )
         scene.sheet(outline([*crest, (WIDTH + 20, 1000), (-20, 1000)]), fill)
         _gullies(scene, crest, colour)
         scene.line(crest, mix(scene.hour.mist, "#ffffff", 0.3), 3, 0.8)
@@ -52,14 +56,24 @@ def great_peak(scene: Scene, *, camp: bool = False) -> None:
         mist(scene, 760 + 70 * index, 160, 0.6)
     leaf = scene.tone(scene.hour.leaf)
     ridge = [(-20.0, 880.0), (260.0, 842.0), (560.0, 880.0), (900.0, 950.0), (1180.0, 1010.0)]
-    scene.sheet(smooth(ridge) + "L1180 1020H-20Z", scene.gradient([(0, mix(leaf, "#e2dc98", 0.45)), (1, mix(leaf, "#10302c", 0.4))]))
+    scene.sheet(
+        smooth(ridge) + "L1180 1020H-20Z",
+        scene.gradient([(0, mix(leaf, "#e2dc98", 0.45)), (1, mix(leaf, "#10302c", 0.4))]),
+    )
     for _ in range(60):
         x = scene.between(0, 1000)
         grass(scene, x, 880 + x * 0.09 + scene.between(0, 60), scene.between(24, 46))
     for x, y, colour in ((300, 870, MADDER), (400, 885, INDIGO), (500, 898, "#e09b1a")):
         walker(scene, x, y, 92, colour)
     for _ in range(14):
-        canopy(scene, scene.between(1150, WIDTH + 20), scene.between(960, 1020), scene.between(50, 100), mix(leaf, "#0d1f2e", 0.4), 11)
+        canopy(
+            scene,
+            scene.between(1150, WIDTH + 20),
+            scene.between(960, 1020),
+            scene.between(50, 100),
+            mix(leaf, "#0d1f2e", 0.4),
+            11,
+        )
     if camp:
         for x, size in ((90, 330), (170, 260)):
             pine(scene, x, 890, size)
@@ -72,18 +86,56 @@ def slanting_summit(scene: Scene) -> None:
     stone = scene.tone("#8d8c80")
     leaf = scene.tone(scene.hour.leaf)
     mist(scene, 480, 200, 0.6)
-    body: list[Point] = [(-20, 760), (180, 640), (420, 520), (640, 430), (860, 330), (1060, 262), (1190, 240), (1206, 300), (1196, 420),
-                         (1230, 560), (1260, 680), (1400, 760), (1620, 820), (1620, 1020), (-20, 1020)]
+    body: list[Point] = [
+        (-20, 760),
+        (180, 640),
+        (420, 520),
+        (640, 430),
+        (860, 330),
+        (1060, 262),
+        (1190, 240),
+        (1206, 300),
+        (1196, 420),
+        (1230, 560),
+        (1260, 680),
+        (1400, 760),
+        (1620, 820),
+        (1620, 1020),
+        (-20, 1020),
+    ]
     cliff(scene, body, stone, gullies=120)
-    roof = [(-20.0, 756.0), (180.0, 636.0), (420.0, 516.0), (640.0, 426.0), (860.0, 328.0), (1060.0, 260.0), (1190.0, 238.0), (1196.0, 262.0),
-            (1080.0, 300.0), (880.0, 390.0), (660.0, 500.0), (440.0, 610.0), (200.0, 740.0), (-20.0, 870.0)]
+    roof = [
+        (-20.0, 756.0),
+        (180.0, 636.0),
+        (420.0, 516.0),
+        (640.0, 426.0),
+        (860.0, 328.0),
+        (1060.0, 260.0),
+        (1190.0, 238.0),
+        (1196.0, 262.0),
+        (1080.0, 300.0),
+        (880.0, 390.0),
+        (660.0, 500.0),
+        (440.0, 610.0),
+        (200.0, 740.0),
+        (-20.0, 870.0),
+    ]
     scene.sheet(outline(roof), scene.gradient([(0, mix(leaf, "#e9e0a0", 0.5)), (1, leaf)]), lift=3)
     for _ in range(70):
         share = scene.random.random()
-        x, y = 1150 - 1170 * share, 262 + 500 * share ** 1.15 + scene.between(0, 60 * share + 12)
+        x, y = 1150 - 1170 * share, 262 + 500 * share**1.15 + scene.between(0, 60 * share + 12)
         canopy(scene, x, y, scene.between(8, 20) * (0.5 + share), mix(leaf, "#10302c", scene.between(0, 0.3)), 6)
-    path_ribbon(scene, [(1120, 262, 2), (960, 330, 3), (760, 432, 4), (520, 548, 6), (260, 690, 9), (-20, 840, 12)], scene.tone("#f0e2b4"))
-    for x, y, height, colour in ((1150, 248, 44, MADDER), (1108, 262, 42, INDIGO), (820, 398, 54, "#e09b1a"), (770, 424, 56, MADDER)):
+    path_ribbon(
+        scene,
+        [(1120, 262, 2), (960, 330, 3), (760, 432, 4), (520, 548, 6), (260, 690, 9), (-20, 840, 12)],
+        scene.tone("#f0e2b4"),
+    )
+    for x, y, height, colour in (
+        (1150, 248, 44, MADDER),
+        (1108, 262, 42, INDIGO),
+        (820, 398, 54, "#e09b1a"),
+        (770, 424, 56, MADDER),
+    ):
         walker(scene, x, y, height, colour)
     top = mix(scene.hour.mist, "#ffffff", 0.3)
     low = mix(scene.hour.far, scene.hour.mist, 0.6)
@@ -103,13 +155,43 @@ def border_hills(scene: Scene) -> None:
     leaf = scene.tone(hour.leaf)
     for index in range(7):
         share = index / 6
-        colour = mix(mix(hour.far, "#cfc88f", 0.25), mix(leaf, "#d9cf7c", 0.3), share)
-        hill(scene, 400 + 74 * index, 120 - 6 * index, 300 + 40 * index, mix(colour, hour.foot, 0.35 - 0.3 * share), mix(colour, darken(leaf, 0.2), 0.2 + 0.4 * share),
-             offset=index * 377, rim=0.4)
-        mist(scene, 420 + 74 * index, 80, 0.3 - 0.03 * index)
-    path_ribbon(scene, [(980, 560, 2), (900, 620, 5), (1020, 690, 9), (820, 780, 18), (960, 880, 36), (640, 1020, 90)], scene.tone("#f0e2b4"),
-                edge=scene.tone("#b79f63"), edge_width=2)
-    for x, y, height, colour in ((930, 640, 34, MADDER), (985, 690, 46, INDIGO), (850, 790, 78, "#e09b1a"), (900, 810, 80, MADDER), (800, 930, 128, INDIGO)):
+        colour = mix(mix(hour.far, hour.near, 0.25), mix(leaf, "#c9c45e", 0.35), share**0.8)
+        ground = hill(
+            scene,
+            430 + 76 * index,
+            190 - 14 * index,
+            250 + 60 * index,
+            lighten(mix(colour, hour.foot, 0.2 - 0.2 * share), 0.12),
+            mix(colour, darken(leaf, 0.3), 0.35 + 0.3 * share),
+            offset=index * 377,
+            rim=0.5,
+        )
+        for _ in range(12 - index):
+            x = scene.between(0, WIDTH)
+            for clump in range(3):
+                canopy(
+                    scene,
+                    x + clump * (10 + 3 * index),
+                    ground(x) + 20 + scene.between(0, 60),
+                    9 + 4 * index,
+                    mix(leaf, hour.foot, 0.5 - 0.45 * share),
+                    6,
+                )
+        mist(scene, 470 + 76 * index, 70, 0.4 - 0.05 * index)
+    path_ribbon(
+        scene,
+        [(980, 560, 2), (900, 620, 5), (1020, 690, 9), (820, 780, 18), (960, 880, 36), (640, 1020, 90)],
+        scene.tone("#f0e2b4"),
+        edge=scene.tone("#b79f63"),
+        edge_width=2,
+    )
+    for x, y, height, colour in (
+        (930, 640, 34, MADDER),
+        (985, 690, 46, INDIGO),
+        (850, 790, 78, "#e09b1a"),
+        (900, 810, 80, MADDER),
+        (800, 930, 128, INDIGO),
+    ):
         walker(scene, x, y, height, colour)
     mong_house(scene, 360, 760, 1.2)
     mong_house(scene, 490, 742, 0.9)
@@ -127,21 +209,50 @@ def zero_marker(scene: Scene) -> None:
     leaf = scene.tone(hour.leaf)
     for index in range(5):
         colour = mix(hour.far, hour.near, index / 4.6)
-        hill(scene, 380 + 64 * index, 130, 260 + 50 * index, mix(colour, hour.foot, 0.3 - 0.05 * index), mix(colour, hour.foot, 0.5), offset=index * 531, rim=0.3)
+        hill(
+            scene,
+            380 + 64 * index,
+            130,
+            260 + 50 * index,
+            mix(colour, hour.foot, 0.3 - 0.05 * index),
+            mix(colour, hour.foot, 0.5),
+            offset=index * 531,
+            rim=0.3,
+        )
         mist(scene, 410 + 64 * index, 90, 0.4)
-    cone = [(120.0, 1020.0), (380.0, 850.0), (600.0, 712.0), (800.0, 668.0), (1000.0, 712.0), (1220.0, 850.0), (1480.0, 1020.0)]
+    cone = [
+        (-160.0, 1020.0),
+        (120.0, 880.0),
+        (460.0, 740.0),
+        (800.0, 690.0),
+        (1140.0, 740.0),
+        (1480.0, 880.0),
+        (1760.0, 1020.0),
+    ]
     scene.sheet(smooth(cone) + "Z", scene.gradient([(0, mix(leaf, "#e4dc96", 0.5)), (1, mix(leaf, "#10302c", 0.4))]))
     for side in (-1, 1):
         for _ in range(24):
-            reach = scene.between(230, 620)
-            canopy(scene, 800 + side * reach, 690 + reach * 0.46 + scene.between(0, 60), scene.between(24, 46), mix(leaf, "#10302c", scene.between(0, 0.3)), 8)
+            reach = scene.between(330, 820)
+            canopy(
+                scene,
+                800 + side * reach,
+                690 + (reach - 260) * 0.36 + scene.between(10, 90),
+                scene.between(24, 46),
+                mix(leaf, "#10302c", scene.between(0, 0.3)),
+                8,
+            )
     stone = scene.tone("#d9d3c6")
     for step in range(3):
         scene.ellipse(800, 690 + step * 16, 250 + step * 34, 34 + step * 6, darken(stone, 0.25))
         scene.ellipse(800, 682 + step * 16, 250 + step * 34, 34 + step * 6, mix(stone, "#ffffff", 0.2 - step * 0.08))
     granite = scene.tone("#a79f98")
-    scene.path("M716 676L734 430Q740 408 760 404L790 398V690Z", scene.gradient([(0, lighten(granite, 0.5)), (1, lighten(granite, 0.15))]))
-    scene.path("M790 690V398L838 404Q858 408 864 430L884 676Z", scene.gradient([(0, granite), (1, darken(granite, 0.3))]))
+    scene.path(
+        "M716 676L734 430Q740 408 760 404L790 398V690Z",
+        scene.gradient([(0, lighten(granite, 0.5)), (1, lighten(granite, 0.15))]),
+    )
+    scene.path(
+        "M790 690V398L838 404Q858 408 864 430L884 676Z", scene.gradient([(0, granite), (1, darken(granite, 0.3))])
+    )
     scene.path("M760 404L790 398L838 404L800 388Z", lighten(granite, 0.65))
     emblem = scene.tone("#d0272d")
     scene.circle(762, 470, 19, emblem)
@@ -160,7 +271,7 @@ def zero_marker(scene: Scene) -> None:
             scene.line([(x, y), (x, y + 34 + 14 * share)], rail, 5)
     for x, y, height, colour in ((770, 870, 104, MADDER), (840, 930, 122, INDIGO)):
         walker(scene, x, y, height, colour)
-    flag(scene, 1060, 706, 150)
+    flag(scene, 1070, 712, 120)
     corners(scene, 10)
     birds(scene, 420, 200, 5)
 
@@ -172,17 +283,37 @@ def flag_tower(scene: Scene) -> None:
     leaf = scene.tone(hour.leaf)
     for index in range(5):
         colour = mix(hour.far, hour.near, index / 4.4)
-        hill(scene, 520 + 50 * index, 120, 240 + 60 * index, mix(colour, hour.foot, 0.35 - 0.06 * index), mix(colour, hour.foot, 0.45), offset=200 + index * 613, rim=0.3)
+        hill(
+            scene,
+            520 + 50 * index,
+            120,
+            240 + 60 * index,
+            mix(colour, hour.foot, 0.35 - 0.06 * index),
+            mix(colour, hour.foot, 0.45),
+            offset=200 + index * 613,
+            rim=0.3,
+        )
         mist(scene, 540 + 50 * index, 80, 0.4)
-    scene.sheet("M-20 900Q200 800 520 770Q760 748 980 768Q1300 800 1620 900V1010H-20Z",
-                scene.gradient([(0, mix(leaf, "#e2dc96", 0.45)), (1, mix(leaf, "#10302c", 0.4))]))
+    scene.sheet(
+        "M-20 900Q200 800 520 770Q760 748 980 768Q1300 800 1620 900V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#e2dc96", 0.45)), (1, mix(leaf, "#10302c", 0.4))]),
+    )
     stone = scene.tone("#e5dbc4")
     for step in range(4):
         half = 300 - step * 56
-        scene.rect(800 - half, 780 - step * 26, half * 2, 27, scene.gradient([(0, lighten(stone, 0.25)), (1, darken(stone, 0.16))]))
+        scene.rect(
+            800 - half,
+            780 - step * 26,
+            half * 2,
+            27,
+            scene.gradient([(0, lighten(stone, 0.25)), (1, darken(stone, 0.16))]),
+        )
     for post in range(13):
         scene.rect(540 + post * 42, 742 if 3 < post < 9 else 760, 5, 22, darken(stone, 0.3))
-    scene.path("M716 704L744 330H856L884 704Z", scene.gradient([(0, lighten(stone, 0.5)), (0.45, stone), (1, darken(stone, 0.4))], (0, 0), (1, 0)))
+    scene.path(
+        "M716 704L744 330H856L884 704Z",
+        scene.gradient([(0, lighten(stone, 0.5)), (0.45, stone), (1, darken(stone, 0.4))], (0, 0), (1, 0)),
+    )
     for band in range(3):
         y = 404 + band * 96
         half = 60 + (y - 330) * 0.075

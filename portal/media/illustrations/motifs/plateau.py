@@ -17,7 +17,11 @@ from portal.media.illustrations.palettes import PEACH_PINK, darken, mix
 def _maize(scene: Scene, x: float, y: float, height: float) -> None:
     stem = scene.tone(mix(scene.hour.leaf, "#cfe07a", 0.35))
     for side in (-1, 0, 1):
-        scene.curve(f"M{x:.0f} {y:.0f}q{side * height * 0.16:.0f} {-height * 0.5:.0f} {side * height * 0.34:.0f} {-height * 0.45:.0f}", stem, 2 + height * 0.03)
+        scene.curve(
+            f"M{x:.0f} {y:.0f}q{side * height * 0.16:.0f} {-height * 0.5:.0f} {side * height * 0.34:.0f} {-height * 0.45:.0f}",
+            stem,
+            2 + height * 0.03,
+        )
     scene.line([(x, y), (x, y - height * 0.7)], stem, 2 + height * 0.02)
 
 
@@ -46,8 +50,13 @@ def ear_rocks(scene: Scene) -> None:
     backdrop(scene, "karst", horizon=500, height=1.15)
     leaf = scene.tone(scene.hour.leaf)
     hill(scene, 590, 40, 520, mix(leaf, "#dfdca4", 0.55), mix(leaf, "#7d8a6a", 0.3))
-    path_ribbon(scene, [(700, 570, 4), (820, 620, 10), (700, 690, 22), (940, 790, 48), (760, 900, 90), (1000, 1040, 190)], scene.tone("#b9b2a2"),
-                edge=scene.tone("#e8dfc8"), edge_width=4)
+    path_ribbon(
+        scene,
+        [(700, 570, 4), (820, 620, 10), (700, 690, 22), (940, 790, 48), (760, 900, 90), (1000, 1040, 190)],
+        scene.tone("#b9b2a2"),
+        edge=scene.tone("#e8dfc8"),
+        edge_width=4,
+    )
     spots = sorted((600 + scene.random.random() ** 1.3 * 420, scene.between(-20, 1620)) for _ in range(120))
     for y, x in spots:
         share = (y - 590) / 420
@@ -72,7 +81,14 @@ def ring_wall(scene: Scene) -> None:
     hill(scene, 600, 60, 480, mix(leaf, "#ddd69a", 0.5), mix(leaf, "#5d7a4c", 0.3))
     for _ in range(60):
         y = 610 + scene.random.random() * 100
-        pinnacle(scene, scene.between(-20, 1620), y, scene.between(8, 18), scene.between(24, 60), scene.faded("#8d9296", 0.15))
+        pinnacle(
+            scene,
+            scene.between(-20, 1620),
+            y,
+            scene.between(8, 18),
+            scene.between(24, 60),
+            scene.faded("#8d9296", 0.15),
+        )
     hill(scene, 730, 20, 700, mix(leaf, "#e4dc9c", 0.5), mix(leaf, "#10302c", 0.25))
     grey = scene.tone("#9b978c")
     decay = scene.noise(3, 0.5)
@@ -88,7 +104,9 @@ def ring_wall(scene: Scene) -> None:
                 if row > rows * (0.35 + 0.9 * decay(index / 9 + start)):
                     continue
                 tone = mix(grey, scene.pick(("#ffffff", "#2a2a33", "#b8a888")), scene.between(0, 0.28))
-                scene.rect(x - size * 0.9, y - (row + 1) * size * 0.74, size * 1.7, size * 0.72, tone, radius=size * 0.22)
+                scene.rect(
+                    x - size * 0.9, y - (row + 1) * size * 0.74, size * 1.7, size * 0.72, tone, radius=size * 0.22
+                )
 
     wall(350, 190, True)
     mong_house(scene, 620, 790, 1.3)
@@ -96,7 +114,13 @@ def ring_wall(scene: Scene) -> None:
     blossom_tree(scene, 800, 800, 190, PEACH_PINK, "#c0406f", 28)
     wall(178, 112, False)
     wall(66, 2, False)
-    path_ribbon(scene, [(800, 830, 26), (780, 900, 60), (840, 1030, 130)], scene.tone("#e0d0a6"), edge=scene.tone("#a8935c"), edge_width=3)
+    path_ribbon(
+        scene,
+        [(800, 830, 26), (780, 900, 60), (840, 1030, 130)],
+        scene.tone("#e0d0a6"),
+        edge=scene.tone("#a8935c"),
+        edge_width=3,
+    )
     figure(scene, 740, 960, 132, blouse="#1d1f3d", skirt="#a3244e", hat="turban", basket=True, walking=True)
     figure(scene, 880, 970, 130, blouse="#2f7a5a", skirt="#1d1f3d", hat="turban", mirror=True)
     tree(scene, 1500, 760, 240)

@@ -10,7 +10,17 @@ from portal.media.illustrations.elements.plants import canopy, corners, grass, p
 from portal.media.illustrations.elements.sky import birds, mist
 from portal.media.illustrations.palettes import MADDER, darken, mix
 
-HAIRPINS = ((560, 1030), (1290, 905), (420, 790), (1120, 690), (560, 610), (960, 545), (690, 490), (840, 440), (770, 405))
+HAIRPINS = (
+    (560, 1030),
+    (1290, 905),
+    (420, 790),
+    (1120, 690),
+    (560, 610),
+    (960, 545),
+    (690, 490),
+    (840, 440),
+    (770, 405),
+)
 
 
 def car(scene: Scene, x: float, y: float, scale: float, colour: str) -> None:
@@ -27,24 +37,47 @@ def hairpins(scene: Scene, *, style: str = "range") -> None:
     backdrop(scene, style, horizon=560, height=1.05)
     leaf = scene.tone(scene.hour.leaf)
     light = mix(leaf, "#e3dc90", 0.5)
+    for level, haze in ((640, 0.55), (760, 0.38), (860, 0.22)):
+        hill(
+            scene,
+            level,
+            90,
+            330,
+            mix(leaf, scene.hour.foot, haze),
+            mix(leaf, scene.hour.foot, haze * 0.6),
+            offset=level * 3,
+            rim=0.2,
+        )
     value = scene.noise(5, 0.5)
-    shoulder = [(float(x), 900 - 560 * max(0.0, 1 - abs(x - 760) / 1050) ** 1.15 - 70 * value(x / 170))
-                for x in range(-20, WIDTH + 21, 12)]
-    fill = scene.gradient([(0, mix(light, scene.hour.foot, 0.35)), (0.35, light), (1, mix(leaf, "#0f2f2c", 0.35))],
-                          (0, 330), (0, 1000), absolute=True)
+    shoulder = [
+        (float(x), 900 - 560 * max(0.0, 1 - abs(x - 760) / 1050) ** 1.15 - 70 * value(x / 170))
+        for x in range(-20, WIDTH + 21, 12)
+    ]
+    fill = scene.gradient(
+        [(0, mix(light, scene.hour.foot, 0.35)), (0.35, light), (1, mix(leaf, "#0f2f2c", 0.35))],
+        (0, 330),
+        (0, 1000),
+        absolute=True,
+    )
     scene.sheet(outline([*shoulder, (WIDTH + 20, 1020), (-20, 1020)]), fill)
     for _ in range(120):
         x = scene.between(0, WIDTH)
         y = shoulder[int((x + 20) / 12)][1] + scene.between(20, 520)
         if y < 1000:
-            canopy(scene, x, y, scene.between(12, 30) * (0.5 + y / 900), mix(leaf, light, scene.random.random() * 0.5), 5)
+            canopy(
+                scene, x, y, scene.between(12, 30) * (0.5 + y / 900), mix(leaf, light, scene.random.random() * 0.5), 5
+            )
     for bank in (True, False):
         for index in range(len(HAIRPINS) - 1):
             (x0, y0), (x1, y1) = HAIRPINS[index], HAIRPINS[index + 1]
-            width = 46 * 0.76 ** index
+            width = 46 * 0.76**index
             colour = mix(scene.tone("#7c6a44"), leaf, 0.35) if bank else scene.faded("#f4e7c4", 0.2)
-            scene.curve(f"M{x0} {y0}C{number(x0 + (x1 - x0) * 0.35)} {y0 - 6} {number(x1 + (x0 - x1) * 0.2)} "
-                        f"{number(y1 + (y0 - y1) * 0.55)} {x1} {y1}", colour, width * (1.35 if bank else 1))
+            scene.curve(
+                f"M{x0} {y0}C{number(x0 + (x1 - x0) * 0.35)} {y0 - 6} {number(x1 + (x0 - x1) * 0.2)} "
+                f"{number(y1 + (y0 - y1) * 0.55)} {x1} {y1}",
+                colour,
+                width * (1.35 if bank else 1),
+            )
     car(scene, 930, 862, 1.0, MADDER)
     car(scene, 760, 742, 0.7, "#2b4f8f")
     stele(scene, 1372, 985, 84, 150, "#f3ead6", cap=MADDER)
@@ -56,8 +89,14 @@ def hairpins(scene: Scene, *, style: str = "range") -> None:
             scene.path("M-6 56h12l3 22h-16Z", scene.tone("#2b2f77"))
             scene.circle(0, 51, 5, scene.tone("#3a2a22"))
     for _ in range(16):
-        canopy(scene, scene.random.choice((scene.between(-20, 300), scene.between(1440, 1620))), scene.between(900, 1010),
-               scene.between(40, 80), mix(leaf, "#10302c", 0.35), 10)
+        canopy(
+            scene,
+            scene.random.choice((scene.between(-20, 300), scene.between(1440, 1620))),
+            scene.between(900, 1010),
+            scene.between(40, 80),
+            mix(leaf, "#10302c", 0.35),
+            10,
+        )
     mist(scene, 560, 150, 0.4)
     birds(scene, 300, 230, 5)
 
@@ -70,22 +109,45 @@ def forest_road(scene: Scene) -> None:
     for index, (side, reach) in enumerate(((-1, 560), (1, 520), (-1, 360), (1, 330))):
         base = 800 + side * 830
         value = scene.noise(4, 0.5)
-        edge = [(base - side * (reach * (step / 24) ** 0.8 + 60 * value(step / 4)), 330.0 + index * 60 + step * 26)
-                for step in range(25)]
-        edge = [(base - side * (reach + 240 - (reach + 100) * (1 - step / 24) ** 1.3), 260.0 + index * 70 + step * 32) for step in range(25)]
+        edge = [
+            (base - side * (reach * (step / 24) ** 0.8 + 60 * value(step / 4)), 330.0 + index * 60 + step * 26)
+            for step in range(25)
+        ]
+        edge = [
+            (base - side * (reach + 240 - (reach + 100) * (1 - step / 24) ** 1.3), 260.0 + index * 70 + step * 32)
+            for step in range(25)
+        ]
         shape = [(base, 200.0 + index * 60), *edge, (base, 1040.0)]
         tone = mix(leaf, scene.hour.foot, 0.28 - 0.1 * index)
         scene.sheet(outline(shape), scene.gradient([(0, tone), (1, darken(tone, 0.35))]))
         for step in range(25):
             x, y = edge[step]
             for _ in range(3):
-                canopy(scene, x + side * scene.between(-6, 150), y + scene.between(-20, 50), scene.between(24, 46) * (0.8 + index * 0.15),
-                       mix(tone, scene.pick(("#dfe79a", "#0f302a")), scene.between(0, 0.3)), 7)
-    bend = [(800.0, 600.0, 4.0), (830.0, 640.0, 9.0), (760.0, 690.0, 17.0), (850.0, 750.0, 30.0), (720.0, 830.0, 56.0), (960.0, 930.0, 110.0),
-            (820.0, 1030.0, 210.0)]
+                canopy(
+                    scene,
+                    x + side * scene.between(-6, 150),
+                    y + scene.between(-20, 50),
+                    scene.between(24, 46) * (0.8 + index * 0.15),
+                    mix(tone, scene.pick(("#dfe79a", "#0f302a")), scene.between(0, 0.3)),
+                    7,
+                )
+    bend = [
+        (800.0, 600.0, 4.0),
+        (830.0, 640.0, 9.0),
+        (760.0, 690.0, 17.0),
+        (850.0, 750.0, 30.0),
+        (720.0, 830.0, 56.0),
+        (960.0, 930.0, 110.0),
+        (820.0, 1030.0, 210.0),
+    ]
     path_ribbon(scene, bend, scene.tone("#8d8f94"), edge=scene.tone("#d9d2bd"), edge_width=6)
-    scene.curve("M800 600C840 640 750 690 770 700S880 750 840 770S700 830 740 850S980 920 950 950S840 1000 830 1030",
-                scene.tone("#f7efd8"), 4, 0.8, dash="22 20")
+    scene.curve(
+        "M800 600C840 640 750 690 770 700S880 750 840 770S700 830 740 850S980 920 950 950S840 1000 830 1030",
+        scene.tone("#f7efd8"),
+        4,
+        0.8,
+        dash="22 20",
+    )
     for index in range(9):
         scene.rect(1040 + index * 26, 905 + index * 11, 8, 30, scene.tone("#f3ead6"))
         scene.rect(1040 + index * 26, 911 + index * 11, 8, 8, scene.tone(MADDER))
@@ -102,8 +164,13 @@ def wayside(scene: Scene, *, style: str = "karst") -> None:
     backdrop(scene, style, horizon=520)
     leaf = scene.tone(scene.hour.leaf)
     hill(scene, 600, 50, 560, mix(leaf, "#e8e1a0", 0.5), leaf)
-    path_ribbon(scene, [(1050, 590, 5), (980, 640, 14), (1060, 720, 34), (840, 840, 80), (560, 1030, 190)], scene.tone("#cfc4a6"),
-                edge=scene.tone("#9b8d68"), edge_width=4)
+    path_ribbon(
+        scene,
+        [(1050, 590, 5), (980, 640, 14), (1060, 720, 34), (840, 840, 80), (560, 1030, 190)],
+        scene.tone("#cfc4a6"),
+        edge=scene.tone("#9b8d68"),
+        edge_width=4,
+    )
     rider(scene, 840, 820, 0.9, "#c8352f")
     rider(scene, 1010, 730, 0.55, "#2b4f8f")
     for x, size in ((160, 240), (1420, 260), (1260, 190)):

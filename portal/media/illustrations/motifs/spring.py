@@ -35,7 +35,12 @@ def rock_pools(scene: Scene, *, style: str = "range", pools: Sequence[Pool] = ()
         stilt_house(scene, x, ground(x) + 14, size, houses)
     for x in (120, 330, 520, 1180, 1240, 1470):
         tree(scene, x, ground(x) + 16, scene.between(100, 160))
-    for x, y, across, down in pools or ((560, 700, 250, 46), (1130, 730, 300, 58), (330, 830, 330, 76), (900, 880, 420, 100)):
+    for x, y, across, down in pools or (
+        (560, 700, 250, 46),
+        (1130, 730, 300, 58),
+        (330, 830, 330, 76),
+        (900, 880, 420, 100),
+    ):
         pool(scene, x, y, across, down, warm=True)
         for _ in range(3):
             smoke(scene, x + scene.between(-0.6, 0.6) * across, y, scene.between(150, 280), 0.4)
@@ -61,14 +66,29 @@ def bath_court(scene: Scene) -> None:
     for line in range(-12, 13):
         scene.line([(800 + line * 66, 668), (800 + line * 170, 1010)], darken(stone, 0.25), 2, 0.3)
     for inset, colour in ((0, lighten(stone, 0.5)), (18, darken(stone, 0.3))):
-        scene.polygon([(430 + inset, 716 + inset * 0.4), (1170 - inset, 716 + inset * 0.4), (1360 - inset * 1.8, 950 - inset * 0.6),
-                       (240 + inset * 1.8, 950 - inset * 0.6)], colour)
+        scene.polygon(
+            [
+                (430 + inset, 716 + inset * 0.4),
+                (1170 - inset, 716 + inset * 0.4),
+                (1360 - inset * 1.8, 950 - inset * 0.6),
+                (240 + inset * 1.8, 950 - inset * 0.6),
+            ],
+            colour,
+        )
     water = scene.gradient([(0, scene.tone("#d9f1e6")), (0.5, scene.tone("#8ccfc3")), (1, scene.tone("#3f979a"))])
     scene.polygon([(456, 730), (1144, 730), (1314, 932), (286, 932)], water)
     for _ in range(26):
         share = scene.random.random()
         y = 742 + share * 176
-        scene.rect(scene.between(420 - share * 80, 1060 + share * 60), y, 40 + 80 * share, 2 + share * 2, "#ffffff", 0.4, radius=2)
+        scene.rect(
+            scene.between(420 - share * 80, 1060 + share * 60),
+            y,
+            40 + 80 * share,
+            2 + share * 2,
+            "#ffffff",
+            0.4,
+            radius=2,
+        )
     for x in (520, 640, 800, 930, 1080):
         smoke(scene, x, 800 + scene.between(-40, 60), scene.between(170, 290), 0.42)
     for x, y, size in ((600, 800, 1.0), (690, 810, 1.05), (1010, 850, 1.3), (470, 880, 1.3)):
@@ -84,13 +104,18 @@ def lakeside_spring(scene: Scene) -> None:
     backdrop(scene, "right", horizon=520)
     lake(scene, 540, reflection=start, ripples=90)
     leaf = scene.tone(scene.hour.leaf)
-    scene.sheet("M-20 600Q160 560 360 600Q480 650 420 720Q300 780 -20 800Z",
-                scene.gradient([(0, mix(leaf, "#e2e09c", 0.4)), (1, darken(leaf, 0.3))]))
+    scene.sheet(
+        "M-20 600Q160 560 360 600Q480 650 420 720Q300 780 -20 800Z",
+        scene.gradient([(0, mix(leaf, "#e2e09c", 0.4)), (1, darken(leaf, 0.3))]),
+    )
     for x, y, size in ((120, 640, 1.0), (270, 668, 1.1)):
         stilt_house(scene, x, y, size)
     tree(scene, 40, 660, 170)
     tree(scene, 380, 690, 140)
-    scene.sheet("M-20 860Q400 770 900 796T1620 840V1010H-20Z", scene.gradient([(0, mix(leaf, "#dfd994", 0.35)), (1, darken(leaf, 0.4))]))
+    scene.sheet(
+        "M-20 860Q400 770 900 796T1620 840V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#dfd994", 0.35)), (1, darken(leaf, 0.4))]),
+    )
     wood = scene.tone("#a8713f")
     scene.sheet("M380 838L1290 826L1420 1010H240Z", scene.gradient([(0, lighten(wood, 0.25)), (1, darken(wood, 0.25))]))
     for plank in range(15):
@@ -126,8 +151,19 @@ def village_baths(scene: Scene) -> None:
     for x in (60, 300, 540, 860, 1150, 1400, 1570):
         tree(scene, x, 670, scene.between(90, 140))
     meadow(scene, 740, 36, 600, depth=0.35)
-    stream(scene, [(900, 730, 16), (860, 770, 22), (940, 820, 30), (860, 900, 60), (960, 1010, 110)], light="#dff3ea", deep="#6fb0a8")
-    for x, y, across, down in ((470, 800, 190, 38), (640, 900, 250, 58), (1190, 830, 210, 44), (1290, 940, 270, 64), (250, 930, 220, 56)):
+    stream(
+        scene,
+        [(900, 730, 16), (860, 770, 22), (940, 820, 30), (860, 900, 60), (960, 1010, 110)],
+        light="#dff3ea",
+        deep="#6fb0a8",
+    )
+    for x, y, across, down in (
+        (470, 800, 190, 38),
+        (640, 900, 250, 58),
+        (1190, 830, 210, 44),
+        (1290, 940, 270, 64),
+        (250, 930, 220, 56),
+    ):
         pool(scene, x, y, across, down, warm=True, rim="#9a8f86")
         smoke(scene, x, y, scene.between(150, 260), 0.45)
         smoke(scene, x + across * 0.4, y + 6, scene.between(120, 200), 0.35)
@@ -145,15 +181,23 @@ def pool_steps(scene: Scene) -> None:
     backdrop(scene, "rolling", horizon=500, height=1.2, clouds=2)
     lake(scene, 505, reflection=start, ripples=60)
     leaf = scene.tone(scene.hour.leaf)
-    scene.sheet(f"M-20 560Q300 590 620 660T{WIDTH + 20} 690V1010H-20Z", scene.gradient([(0, mix(leaf, "#e0dc98", 0.45)), (1, darken(leaf, 0.3))]))
+    scene.sheet(
+        f"M-20 560Q300 590 620 660T{WIDTH + 20} 690V1010H-20Z",
+        scene.gradient([(0, mix(leaf, "#e0dc98", 0.45)), (1, darken(leaf, 0.3))]),
+    )
     for x, y in ((110, 590), (250, 606), (1490, 706)):
         tree(scene, x, y + 20, scene.between(120, 170))
     stilt_house(scene, 370, 650, 1.0)
-    for index, (x, y, across, down) in enumerate(((700, 706, 150, 26), (880, 765, 190, 36), (720, 842, 230, 46), (1000, 915, 300, 62))):
+    for index, (x, y, across, down) in enumerate(
+        ((700, 706, 150, 26), (880, 765, 190, 36), (720, 842, 230, 46), (1000, 915, 300, 62))
+    ):
         pool(scene, x, y, across, down, warm=True)
         if index < 3:
-            scene.path(f"M{x + (60 if index != 1 else -90)} {y + down * 0.8:.0f}q30 30 {50 if index != 1 else -40} 56l40 2q-20 -34 -40 -60Z",
-                       "#ffffff", 0.7)
+            scene.path(
+                f"M{x + (60 if index != 1 else -90)} {y + down * 0.8:.0f}q30 30 {50 if index != 1 else -40} 56l40 2q-20 -34 -40 -60Z",
+                "#ffffff",
+                0.7,
+            )
         smoke(scene, x - across * 0.3, y, scene.between(140, 220), 0.42)
         smoke(scene, x + across * 0.3, y, scene.between(140, 220), 0.36)
     _bather(scene, 960, 915, 1.25)

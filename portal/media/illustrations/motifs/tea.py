@@ -12,8 +12,16 @@ from portal.media.illustrations.elements.sky import birds, mist
 from portal.media.illustrations.palettes import INDIGO, MADDER, PLUM_WHITE, mix
 
 DOMES = (
-    (250, 620, 420, 120), (820, 600, 460, 130), (1400, 625, 420, 135), (560, 730, 430, 165), (1160, 745, 470, 185),
-    (110, 850, 440, 200), (1560, 900, 420, 210), (790, 960, 560, 250), (330, 1090, 480, 240), (1290, 1120, 520, 260),
+    (250, 620, 420, 120),
+    (820, 600, 460, 130),
+    (1400, 625, 420, 135),
+    (560, 730, 430, 165),
+    (1160, 745, 470, 185),
+    (110, 850, 440, 200),
+    (1560, 900, 420, 210),
+    (790, 960, 560, 250),
+    (330, 1090, 480, 240),
+    (1290, 1120, 520, 260),
 )
 """Foot centre x, y, half width and height of each dome, from the far ones to the near ones."""
 
@@ -23,7 +31,9 @@ def _shades(scene: Scene, nearness: float) -> tuple[str, str]:
     return scene.tone(light), scene.tone(dark)
 
 
-def tea_hills(scene: Scene, *, style: str = "range", cows: bool = False, blossom: str = "left", house: bool = True) -> None:
+def tea_hills(
+    scene: Scene, *, style: str = "range", cows: bool = False, blossom: str = "left", house: bool = True
+) -> None:
     """Tea domes in layers under mountains; `blossom` sets the side the plum branch hangs in from (or "none")."""
     backdrop(scene, style, clouds=1)
     for index, (x, y, half, height) in enumerate(DOMES):
@@ -58,7 +68,11 @@ def tea_hills(scene: Scene, *, style: str = "range", cows: bool = False, blossom
 def tea_heart(scene: Scene) -> None:
     """A slope of tea with one heart of rows in its middle, between two combed domes."""
     backdrop(scene, "rolling", horizon=440, height=0.9, clouds=2)
-    for x, y, half, height, nearness in ((210, 560, 420, 130, 0.2), (1380, 555, 460, 140, 0.25), (820, 545, 430, 110, 0.15)):
+    for x, y, half, height, nearness in (
+        (210, 560, 420, 130, 0.2),
+        (1380, 555, 460, 140, 0.25),
+        (820, 545, 430, 110, 0.15),
+    ):
         light, dark = _shades(scene, nearness)
         contour_hill(scene, x, y, half, height, 8, light, dark, tilt=0.26)
     mist(scene, 470, 120, 0.4)
@@ -68,8 +82,8 @@ def tea_heart(scene: Scene) -> None:
     light, dark = _shades(scene, 0.55)
     contour_hill(scene, 800, 960, 1120, 380, 15, mix(light, dark, 0.14), dark, tilt=0.42)
     light, dark = scene.tone("#c6de62"), scene.tone("#2b6d38")
-    contour_hill(scene, 800, 735, 292, 0, 7, light, dark, tilt=0.72, heart=True)
-    for x, y, colour, mirror in ((395, 800, MADDER, False), (1190, 812, INDIGO, True), (1265, 770, "#e09b1a", True)):
+    contour_hill(scene, 800, 738, 340, 0, 8, light, dark, tilt=0.7, heart=True)
+    for x, y, colour, mirror in ((330, 800, MADDER, False), (1250, 822, INDIGO, True), (1325, 780, "#e09b1a", True)):
         picker(scene, x, y, 64, colour, mirror=mirror)
     for x, y, half, height in ((-40, 1130, 470, 190), (1640, 1120, 480, 200)):
         light, dark = _shades(scene, 1.0)
@@ -84,8 +98,16 @@ def home_hero(scene: Scene, *, portrait: bool = False) -> None:
     """
     backdrop(scene, "right" if not portrait else "low", horizon=530, height=0.92, haze=0.62)
     layout = (
-        (190, 640, 430, 110), (850, 605, 470, 120), (1430, 610, 430, 150), (520, 735, 440, 150), (1180, 735, 470, 190),
-        (70, 850, 440, 180), (1570, 880, 420, 215), (800, 955, 570, 245), (300, 1100, 480, 230), (1330, 1110, 520, 260),
+        (190, 640, 430, 110),
+        (850, 605, 470, 120),
+        (1430, 610, 430, 150),
+        (520, 735, 440, 150),
+        (1180, 735, 470, 190),
+        (70, 850, 440, 180),
+        (1570, 880, 420, 215),
+        (800, 955, 570, 245),
+        (300, 1100, 480, 230),
+        (1330, 1110, 520, 260),
     )
     for index, (x, y, half, height) in enumerate(layout):
         nearness = index / (len(layout) - 1)
@@ -101,18 +123,21 @@ def home_hero(scene: Scene, *, portrait: bool = False) -> None:
                 tree(scene, x + offset, y - height * 1.1 + abs(offset) * 0.05, 96 + abs(offset) * 0.14)
         if index == 4:
             if portrait:
-                stilt_house(scene, x - 150, y - height * 1.02, 0.9)
+                stilt_house(scene, x - 130, y - height * 1.0, 0.95)
             else:
                 stilt_house(scene, x + 70, y - height * 1.12, 1.0)
                 mong_house(scene, x + 190, y - height * 1.02, 0.7)
         if index == 7:
-            spots = ((-210, MADDER, False), (-120, INDIGO, True), (40, "#e09b1a", False), (150, MADDER, True)) if portrait \
+            spots = (
+                ((-210, MADDER, False), (-120, INDIGO, True), (40, "#e09b1a", False), (150, MADDER, True))
+                if portrait
                 else ((-250, MADDER, False), (-165, INDIGO, True), (20, "#e09b1a", False), (180, MADDER, True))
+            )
             for offset, colour, mirror in spots:
                 picker(scene, x + offset, y - height * 0.64 + abs(offset) * 0.13, 68, colour, mirror=mirror)
     if portrait:
-        birds(scene, 930, 300, 4)
-        branch(scene, 1200, 190, 2.75, 130, 10, size=12)
+        birds(scene, 960, 200, 4)
+        branch(scene, 1200, 330, 2.8, 120, 9, size=13)
     else:
         birds(scene, 900, 170, 6)
         branch(scene, 1630, 70, 2.92, 215, 14, size=17)

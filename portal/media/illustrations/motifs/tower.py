@@ -53,7 +53,15 @@ def hill_tower(scene: Scene) -> None:
     for x, y, size in ((140, 700, 0.8), (260, 720, 0.9), (80, 770, 1.0), (1480, 720, 0.9), (1360, 700, 0.8)):
         stilt_house(scene, x, y, size)
         tree(scene, x + 64 * size, y + 4, 90 * size)
-    mound = [(240.0, 1020.0), (420.0, 860.0), (620.0, 720.0), (820.0, 672.0), (1020.0, 720.0), (1220.0, 860.0), (1400.0, 1020.0)]
+    mound = [
+        (240.0, 1020.0),
+        (420.0, 860.0),
+        (620.0, 720.0),
+        (820.0, 672.0),
+        (1020.0, 720.0),
+        (1220.0, 860.0),
+        (1400.0, 1020.0),
+    ]
     scene.sheet(smooth(mound) + "Z", scene.gradient([(0, mix(leaf, "#e2de98", 0.5)), (1, mix(leaf, "#10302c", 0.4))]))
     lao_tower(scene, 820, 706, 2.05, storeys=5, slim=0.86)
     steps(scene, 820, 1010, 712, 80, 30)
@@ -71,7 +79,14 @@ def broken_tower(scene: Scene) -> None:
     ground = hill(scene, 600, 80, 420, mix(leaf, "#d8d890", 0.4), mix(leaf, "#10302c", 0.35))
     for _ in range(50):
         x = scene.between(-20, 1620)
-        canopy(scene, x, ground(x) + scene.between(-4, 60), scene.between(26, 54), mix(leaf, "#10302c", scene.between(0, 0.3)), 8)
+        canopy(
+            scene,
+            x,
+            ground(x) + scene.between(-4, 60),
+            scene.between(26, 54),
+            mix(leaf, "#10302c", scene.between(0, 0.3)),
+            8,
+        )
     hill(scene, 760, 20, 620, mix(leaf, "#e4dc9c", 0.5), mix(leaf, "#10302c", 0.3))
     lao_tower(scene, 1060, 880, 2.75, storeys=3, broken=True, slim=1.1)
     rocks(scene, 860, 900, 90, 6, scene.tone("#b98a64"), 26)
@@ -93,13 +108,18 @@ def river_tower(scene: Scene) -> None:
     for x in range(30, 1600, 120):
         tree(scene, x, 650, scene.between(80, 130))
     hill(scene, 700, 16, 700, mix(leaf, "#e4dfa0", 0.5), mix(leaf, "#10302c", 0.25))
-    stream(scene, [(1500, 690, 30), (1380, 730, 60), (1420, 790, 120), (1240, 860, 240), (1330, 1010, 460)], light="#dcefe8", deep="#5a9aa4")
+    stream(
+        scene,
+        [(1500, 690, 30), (1380, 730, 60), (1420, 790, 120), (1240, 860, 240), (1330, 1010, 460)],
+        light="#dcefe8",
+        deep="#5a9aa4",
+    )
     lao_tower(scene, 520, 850, 2.7, storeys=4, slim=0.94)
     stilt_house(scene, 180, 760, 1.0)
     stilt_house(scene, 960, 740, 0.85, mirror=True)
     fan_palm(scene, 300, 800, 240)
     fan_palm(scene, 790, 790, 250)
-    scene.curve("M-20 960C300 900 600 950 820 900S1000 800 1060 740", scene.tone("#e5d6ac"), 24)
+    scene.curve("M-40 990C160 960 300 970 420 930S500 880 520 856", scene.tone("#e5d6ac"), 22)
     for x, blouse in ((300, MADDER), (360, "#f3ead6"), (760, "#2b2f77")):
         figure(scene, x, 955, 120, blouse=blouse, walking=True, hat="cone" if x == 360 else "scarf")
     mist(scene, 560, 110, 0.4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.media.illustrations.canvas import WIDTH, Scene, smooth
 from portal.media.illustrations.elements.animals import buffalo, horse
+from portal.media.illustrations.elements.boats import raft, sampan
 from portal.media.illustrations.elements.houses import mong_house, stilt_house
 from portal.media.illustrations.elements.land import backdrop, hill, karst_tower, meadow, path_ribbon
 from portal.media.illustrations.elements.people import figure
@@ -23,8 +24,16 @@ from portal.media.illustrations.elements.sky import birds, mist, smoke
 from portal.media.illustrations.palettes import INDIGO, MADDER, PEACH_PINK, lighten, mix
 
 
-def slopes(scene: Scene, *, style: str = "range", bloom: str = "", heart: str = "#c85c8e", houses: int = 9,
-           kind: str = "stilt", pines: bool = False) -> None:
+def slopes(
+    scene: Scene,
+    *,
+    style: str = "range",
+    bloom: str = "",
+    heart: str = "#c85c8e",
+    houses: int = 9,
+    kind: str = "stilt",
+    pines: bool = False,
+) -> None:
     """Houses scattered over two green slopes among trees, or among blossom."""
     backdrop(scene, style, horizon=520)
     leaf = scene.tone(scene.hour.leaf)
@@ -39,8 +48,14 @@ def slopes(scene: Scene, *, style: str = "range", bloom: str = "", heart: str = 
     for _ in range(houses * 2):
         x = scene.between(20, 1580)
         back = scene.random.random() < 0.5
-        items.append(((far if back else near)(x) + scene.between(8, 110), x,
-                      scene.between(0.7, 1.1) * (0.62 if back else 1.0), "tree"))
+        items.append(
+            (
+                (far if back else near)(x) + scene.between(8, 110),
+                x,
+                scene.between(0.7, 1.1) * (0.62 if back else 1.0),
+                "tree",
+            )
+        )
     for y, x, size, what in sorted(items):
         if what == "house":
             draw = mong_house if kind == "mong" else stilt_house
@@ -73,11 +88,20 @@ def pomu_lanes(scene: Scene) -> None:
     hill(scene, 680, 20, 700, mix(leaf, "#e0dc9a", 0.45), mix(leaf, "#10302c", 0.25), offset=800)
     lane = scene.tone("#dfd2b6")
     for x0, x1, half0, half1 in ((560, 330, 10, 130), (1010, 1240, 10, 120)):
-        path_ribbon(scene, [(x0, 676, half0), ((x0 * 2 + x1) / 3, 760, half0 + 24), (x1, 1020, half1)], lane,
-                    edge=scene.tone("#a99a78"), edge_width=3)
+        path_ribbon(
+            scene,
+            [(x0, 676, half0), ((x0 * 2 + x1) / 3, 760, half0 + 24), (x1, 1020, half1)],
+            lane,
+            edge=scene.tone("#a99a78"),
+            edge_width=3,
+        )
     path_ribbon(scene, [(-30, 818, 12), (400, 812, 13), (800, 816, 15), (1200, 812, 13), (1640, 818, 12)], lane)
     scene.polygon([(-20, 804), (1620, 804), (1620, 834), (-20, 834)], lane)
-    rows = ((690, 0.85, (120, 330, 720, 880, 1190, 1420)), (795, 1.25, (150, 770, 960, 1460)), (985, 1.9, (110, 800, 1490)))
+    rows = (
+        (690, 0.85, (120, 330, 720, 880, 1190, 1420)),
+        (795, 1.25, (150, 770, 960, 1460)),
+        (985, 1.9, (110, 800, 1490)),
+    )
     for y, size, spots in rows:
         for x in spots:
             stilt_house(scene, x, y, size, "pomu", distance=0.14 if size < 1 else 0.0, mirror=x > 800)
@@ -85,7 +109,14 @@ def pomu_lanes(scene: Scene) -> None:
             fence = scene.tone("#8a7652")
             for post in range(6):
                 scene.rect(x + (58 + post * 9) * size, y - 16 * size, 3 * size, 16 * size, fence)
-    for x, y, size in ((260, 800, 150), (600, 790, 120), (1120, 800, 140), (1330, 790, 120), (480, 985, 210), (1060, 985, 190)):
+    for x, y, size in (
+        (260, 800, 150),
+        (600, 790, 120),
+        (1120, 800, 140),
+        (1330, 790, 120),
+        (480, 985, 210),
+        (1060, 985, 190),
+    ):
         blossom_tree(scene, x, y, size, "#fdf3ee", "#e7a7be", 24)
     figure(scene, 380, 940, 120, blouse="#2f7a5a", basket=True, walking=True)
     figure(scene, 1190, 930, 116, blouse=MADDER, walking=True, mirror=True)
@@ -101,18 +132,33 @@ def mong_plain(scene: Scene) -> None:
     for x, width, height in ((90, 340, 400), (340, 240, 250), (1540, 360, 450), (1290, 240, 280)):
         karst_tower(scene, x, 640, width, height, scene.faded("#6f8580", 0.15), scene.faded("#7fa06a", 0.2))
     hill(scene, 640, 24, 700, mix(light, scene.hour.foot, 0.25), mix(leaf, light, 0.4))
-    for x, y, size in ((560, 690, 0.8), (690, 676, 0.7), (820, 700, 0.85), (970, 682, 0.75), (1090, 706, 0.9), (740, 740, 1.0), (930, 752, 1.05)):
+    for x, y, size in (
+        (560, 690, 0.8),
+        (690, 676, 0.7),
+        (820, 700, 0.85),
+        (970, 682, 0.75),
+        (1090, 706, 0.9),
+        (740, 740, 1.0),
+        (930, 752, 1.05),
+    ):
         mong_house(scene, x, y, size, distance=0.05)
         smoke(scene, x + 12, y - 50 * size, 100, 0.34, 12)
     for x, y in ((620, 700), (880, 690), (1030, 700), (1170, 720), (480, 700)):
         blossom_tree(scene, x, y, 90, PEACH_PINK)
-    path_ribbon(scene, [(840, 760, 7), (800, 800, 14), (900, 860, 28), (760, 930, 52), (860, 1020, 100)], scene.tone("#e5d4a8"),
-                edge=scene.tone("#b39a63"), edge_width=3)
+    path_ribbon(
+        scene,
+        [(840, 760, 7), (800, 800, 14), (900, 860, 28), (760, 930, 52), (860, 1020, 100)],
+        scene.tone("#e5d4a8"),
+        edge=scene.tone("#b39a63"),
+        edge_width=3,
+    )
     for _ in range(60):
         grass(scene, scene.between(0, 1600), scene.between(800, 1005), scene.between(18, 40))
     horse(scene, 380, 870, 1.3)
     horse(scene, 1210, 850, 1.1, mirror=True, colour="#a9825a")
-    figure(scene, 960, 940, 130, blouse="#1d1f3d", skirt="#a3244e", hat="turban", basket=True, walking=True, mirror=True)
+    figure(
+        scene, 960, 940, 130, blouse="#1d1f3d", skirt="#a3244e", hat="turban", basket=True, walking=True, mirror=True
+    )
     figure(scene, 1040, 955, 100, blouse="#2f7a5a", skirt="#23263f", hat="hair", walking=True, mirror=True)
     birds(scene, 640, 180, 5)
 
@@ -123,16 +169,45 @@ def high_hamlet(scene: Scene) -> None:
     leaf = scene.tone(scene.hour.leaf)
     for level, strength in ((500, 0.9), (560, 0.85), (620, 0.75)):
         mist(scene, level - 40, 160, strength)
-    spur = [(1620.0, 470.0), (1400.0, 500.0), (1180.0, 570.0), (960.0, 660.0), (740.0, 720.0), (480.0, 800.0), (220.0, 900.0), (-20.0, 960.0)]
-    scene.sheet(smooth(spur) + "L-20 1020H1620Z", scene.gradient([(0, mix(leaf, "#e2dca0", 0.5)), (1, mix(leaf, "#10302c", 0.4))]))
+    spur = [
+        (1620.0, 470.0),
+        (1400.0, 500.0),
+        (1180.0, 570.0),
+        (960.0, 660.0),
+        (740.0, 720.0),
+        (480.0, 800.0),
+        (220.0, 900.0),
+        (-20.0, 960.0),
+    ]
+    scene.sheet(
+        smooth(spur) + "L-20 1020H1620Z",
+        scene.gradient([(0, mix(leaf, "#e2dca0", 0.5)), (1, mix(leaf, "#10302c", 0.4))]),
+    )
     for row in range(6):
         points = [(x + 30 * row, y + 70 + row * 52) for x, y in spur[1:]]
         scene.curve(smooth(points), mix(leaf, "#efe2a0", 0.55), 5, 0.45)
-    for x, y, size in ((1490, 545, 0.8), (1330, 590, 0.9), (1180, 640, 1.0), (1440, 660, 1.15), (1010, 715, 1.05), (1260, 760, 1.3), (830, 790, 1.1),
-                       (1050, 850, 1.4), (640, 850, 1.1), (1460, 850, 1.5)):
+    for x, y, size in (
+        (1490, 545, 0.8),
+        (1330, 590, 0.9),
+        (1180, 640, 1.0),
+        (1440, 660, 1.15),
+        (1010, 715, 1.05),
+        (1260, 760, 1.3),
+        (830, 790, 1.1),
+        (1050, 850, 1.4),
+        (640, 850, 1.1),
+        (1460, 850, 1.5),
+    ):
         mong_house(scene, x, y, size, mirror=x > 1200)
         smoke(scene, x + 12, y - 50 * size, 110, 0.35, 14)
-    for x, y, size in ((1570, 620, 220), (1110, 690, 150), (920, 760, 160), (1350, 840, 170), (520, 880, 150), (720, 900, 170)):
+    for x, y, size in (
+        (1570, 620, 220),
+        (1110, 690, 150),
+        (920, 760, 160),
+        (1350, 840, 170),
+        (520, 880, 150),
+        (720, 900, 170),
+    ):
         blossom_tree(scene, x, y, size, "#f6c3d0", "#c0406f", 24)
     for x, size in ((150, 420), (270, 320), (60, 300)):
         pine(scene, x, 1000, size)
@@ -157,7 +232,9 @@ def batik_yard(scene: Scene) -> None:
         left = 548 + index * 126
         top = 594 + 22 * (1 - ((index - 2) / 2.4) ** 2)
         cloth = scene.tone(("#232a66", "#1b2150", "#2f3a7d", "#1d2458", "#2a3370")[index])
-        scene.path(f"M{left} {top:.0f}h104l3 210q-52 14 -110 0Z", scene.gradient([(0, lighten(cloth, 0.12)), (1, cloth)]))
+        scene.path(
+            f"M{left} {top:.0f}h104l3 210q-52 14 -110 0Z", scene.gradient([(0, lighten(cloth, 0.12)), (1, cloth)])
+        )
         white = scene.tone("#dfe4ee")
         for row in range(4):
             y = top + 30 + row * 48
@@ -170,7 +247,9 @@ def batik_yard(scene: Scene) -> None:
                     scene.curve(f"M{x} {y + 10:.0f}q0 -22 14 -22q14 0 12 12q-4 10 -12 4", white, 2.6)
             scene.line([(left + 4, y + 24), (left + 100, y + 24)], white, 1.6, 0.7)
     figure(scene, 700, 940, 190, blouse="#1d1f3d", skirt="#2f3a7d", hat="turban", arms=((-24, -40), (22, -44)))
-    figure(scene, 960, 930, 176, blouse="#a3242b", skirt="#1d1f3d", hat="turban", arms=((-26, -88), (26, -92)), mirror=True)
+    figure(
+        scene, 960, 930, 176, blouse="#a3242b", skirt="#1d1f3d", hat="turban", arms=((-26, -88), (26, -92)), mirror=True
+    )
     with scene.placed(830, 950, 1.6):
         scene.rect(-30, -12, 60, 12, scene.tone("#8a5a34"), radius=4)
         scene.path("M-24 -12L-18 -30H18L24 -12Z", scene.tone("#2f3a7d"))
@@ -212,7 +291,11 @@ def weavers(scene: Scene) -> None:
         scene.rect(-80, -118, 160, 8, wood)
         scene.rect(-70, -52, 130, 7, wood)
         for thread in range(22):
-            scene.line([(-58 + thread * 5.2, -112), (-58 + thread * 5.2, -50)], scene.tone("#f3ead6" if thread % 3 else "#a3242b"), 1.6)
+            scene.line(
+                [(-58 + thread * 5.2, -112), (-58 + thread * 5.2, -50)],
+                scene.tone("#f3ead6" if thread % 3 else "#a3242b"),
+                1.6,
+            )
         scene.polygon([(-58, -52), (56, -52), (70, -18), (-72, -18)], scene.tone("#a3242b"))
         for row in range(3):
             for column in range(6):
@@ -244,16 +327,17 @@ def lake_village(scene: Scene) -> None:
             scene.add(mirrored)
         for _ in range(70):
             share = scene.random.random() ** 1.3
-            scene.rect(scene.between(-40, 1600), 672 + share * 330, 30 + 130 * share * scene.random.random(), 1.5 + 2.4 * share, "#ffffff", 0.36,
-                       radius=2)
-    cane = scene.tone("#a98a4a")
-    scene.curve("M420 1010Q640 850 900 700", cane, 16)
-    for step in range(10):
-        share = step / 9
-        x, y = 450 + 420 * share, 985 - 270 * share
-        scene.line([(x - 16 * (1.3 - share), y), (x - 16 * (1.3 - share), y - 60 * (1.2 - share))], cane, 5 * (1.3 - share))
-    scene.curve("M420 945Q640 790 880 680", cane, 6)
-    figure(scene, 560, 905, 120, blouse=MADDER, basket=True, walking=True)
+            scene.rect(
+                scene.between(-40, 1600),
+                672 + share * 330,
+                30 + 130 * share * scene.random.random(),
+                1.5 + 2.4 * share,
+                "#ffffff",
+                0.36,
+                radius=2,
+            )
+    sampan(scene, 620, 800, 1.6)
+    raft(scene, 1010, 740, 1.1)
     for x in (980, 1150, 1280, 1400):
         scene.ellipse(x, 900 + scene.between(-40, 60), 46, 11, scene.tone("#5f8f4a"), 0.9)
         scene.circle(x + 10, 888 + scene.between(-40, 50), 9, scene.tone("#e58aa5"))
@@ -278,8 +362,16 @@ def field_village(scene: Scene) -> None:
         hill(scene, level, 10, 900, lighten(colour, 0.2), mix(colour, leaf, 0.3), offset=row * 300)
     for row in range(9):
         y = 800 + row * 24
-        scene.curve(f"M-10 {y}Q400 {y - 14} 800 {y}T1610 {y - 6}", mix(leaf, "#dff0a0", 0.3), 3 + row * 0.5, 0.5, dash=f"{8 + row * 2} {8 + row}")
-    path_ribbon(scene, [(-40, 800, 16), (400, 786, 18), (800, 800, 20), (1200, 786, 18), (1640, 800, 16)], scene.tone("#e0cfa2"))
+        scene.curve(
+            f"M-10 {y}Q400 {y - 14} 800 {y}T1610 {y - 6}",
+            mix(leaf, "#dff0a0", 0.3),
+            3 + row * 0.5,
+            0.5,
+            dash=f"{8 + row * 2} {8 + row}",
+        )
+    path_ribbon(
+        scene, [(-40, 800, 16), (400, 786, 18), (800, 800, 20), (1200, 786, 18), (1640, 800, 16)], scene.tone("#e0cfa2")
+    )
     scene.polygon([(-20, 782), (1620, 782), (1620, 806), (-20, 806)], scene.tone("#e0cfa2"))
     for x, blouse in ((640, MADDER), (830, INDIGO)):
         dark = scene.tone("#2a2733")
@@ -308,7 +400,14 @@ def refuge_village(scene: Scene) -> None:
     ground = hill(scene, 600, 50, 480, mix(leaf, "#dfdc9a", 0.4), leaf)
     for _ in range(40):
         x = scene.between(-10, 1610)
-        canopy(scene, x, ground(x) + scene.between(0, 40), scene.between(24, 50), mix(leaf, "#10302c", scene.between(0.05, 0.3)), 8)
+        canopy(
+            scene,
+            x,
+            ground(x) + scene.between(0, 40),
+            scene.between(24, 50),
+            mix(leaf, "#10302c", scene.between(0.05, 0.3)),
+            8,
+        )
     for x, y, size in ((180, 690, 1.1), (420, 676, 0.9), (1180, 680, 0.95), (1430, 700, 1.15)):
         mong_house(scene, x, y, size, distance=0.06)
         smoke(scene, x + 12, y - 50 * size, 110, 0.32, 12)
@@ -320,7 +419,14 @@ def refuge_village(scene: Scene) -> None:
             x = -20 + index * 50 + (row % 2) * 24
             if 600 < x < 960:
                 continue
-            scene.rect(x, 884 + row * 24, 46, 22, mix(stone, scene.pick(("#ffffff", "#2a2733")), scene.between(0, 0.2)), radius=6)
+            scene.rect(
+                x,
+                884 + row * 24,
+                46,
+                22,
+                mix(stone, scene.pick(("#ffffff", "#2a2733")), scene.between(0, 0.2)),
+                radius=6,
+            )
     for x in (60, 260, 1340, 1530):
         blossom_tree(scene, x, 900, scene.between(210, 290), "#fdf3ee", "#e7a7be", 26)
     figure(scene, 690, 960, 140, blouse="#1d1f3d", skirt="#23263f", hat="turban")

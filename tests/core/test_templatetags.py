@@ -1,0 +1,40 @@
+"""Words that templates make of numbers and dates."""
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from portal.core.templatetags import portal_tags as tags
+from tourism.lunar import LunarDate
+
+
+@pytest.mark.parametrize(
+    ("months", "vi", "en"),
+    [
+        ([], "", ""),
+        ([3], "tháng 3", "March"),
+        ([10, 11, 12, 1, 2], "tháng 10–2", "October–February"),
+        ([1, 2, 5, 6], "tháng 1–2, 5–6", "January–February, May–June"),
+        (list(range(1, 13)), "tháng 1–12", "January–December"),
+    ],
+)
+def test_runs_of_months(months, vi, en):
+    with translation.override("vi"):
+        assert tags.months_in_words(months) == vi
+    with translation.override("en"):
+        assert tags.months_in_words(months) == en
+
+
+def test_numbers_and_days_follow_the_language():
+    date = dt.date(2027, 2, 15)
+    with translation.override("vi"):
+        assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1.327.430", "15.2.2027", "thứ Hai")
+        assert tags.lunar_day(LunarDate(2027, 1, 10)) == "mùng 10 tháng Giêng"
+        assert tags.lunar_day(LunarDate(2025, 6, 15, is_leap=True)) == "ngày 15 tháng Sáu nhuận"
+    with translation.override("en"):
+        assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1,327,430", "15 February 2027", "Monday")
+
+
+def test_structured_data_cannot_end_its_element():
+    assert "</script>" not in tags.json_ld({"name": "</script><script>alert(1)"}).removesuffix("</script>")

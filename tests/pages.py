@@ -1,0 +1,58 @@
+"""The public addresses that tests walk: one of every page type, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address with what kind of page stands there; indexes may spend fewer queries than details."""
+
+    path: str
+    kind: str
+    is_index: bool = False
+
+
+VIETNAMESE = (
+    Address("/", "home"),
+    Address("/diem-den/", "destinations", is_index=True),
+    Address("/diem-den/moc-chau/", "destination"),
+    Address("/noi-tham-quan/", "attractions", is_index=True),
+    Address("/noi-tham-quan/?loai=cave&tinh=son-la", "attractions filtered", is_index=True),
+    Address("/noi-tham-quan/nha-tu-son-la/", "attraction"),
+    Address("/noi-tham-quan/ho-tien-phong/", "attraction, sparse"),
+    Address("/le-hoi/", "events", is_index=True),
+    Address("/le-hoi/dua-thuyen-quynh-nhai/", "event, exact"),
+    Address("/le-hoi/het-cha/", "event, vague"),
+    Address("/lich-trinh/", "itineraries", is_index=True),
+    Address("/lich-trinh/ha-noi-son-la-dien-bien-phu-4-ngay/", "itinerary"),
+    Address("/di-lai/", "getting there"),
+    Address("/hai-tinh/", "story"),
+    Address("/tin-tuc/", "news", is_index=True),
+    Address("/tin-tuc/moc-chau-khu-du-lich-quoc-gia/", "article"),
+    Address("/tiep-can/", "standard"),
+    Address("/tinh/son-la/", "province"),
+    Address("/xa-phuong/", "communes", is_index=True),
+    Address("/xa-phuong/03703-quynh-nhai/", "commune"),
+    Address("/xa-phuong/chieng-sinh/", "choice"),
+)
+ENGLISH = (
+    Address("/en/", "home"),
+    Address("/en/destinations/", "destinations", is_index=True),
+    Address("/en/destinations/moc-chau/", "destination"),
+    Address("/en/places/", "attractions", is_index=True),
+    Address("/en/places/nha-tu-son-la/", "attraction"),
+    Address("/en/festivals/", "events", is_index=True),
+    Address("/en/festivals/dua-thuyen-quynh-nhai/", "event, exact"),
+    Address("/en/itineraries/", "itineraries", is_index=True),
+    Address("/en/getting-there/", "getting there"),
+    Address("/en/two-provinces/", "story"),
+    Address("/en/news/", "news", is_index=True),
+    Address("/en/news/moc-chau-national-tourist-area/", "article"),
+    Address("/en/accessibility/", "standard"),
+    Address("/en/provinces/son-la/", "province"),
+    Address("/en/communes/", "communes", is_index=True),
+    Address("/en/communes/03703-quynh-nhai/", "commune"),
+)
+EVERY = VIETNAMESE + ENGLISH
