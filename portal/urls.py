@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path("robots.txt", views.robots, name="robots"),
     *to_door,
     re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
+    path("_util/login/", views.to_sign_in, name="wagtailcore_login"),  # where Wagtail sends visitors of private pages
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),

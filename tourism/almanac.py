@@ -32,7 +32,9 @@ def almanac_month(year: int, month: int, start: dt.date, days: int) -> Month:
     end = start + dt.timedelta(days=max(days, 1) - 1)
     weeks = [
         [
-            Day(date, to_lunar(date), start <= date <= end, date.weekday() == 6) if date.month == month else Day(None, None)
+            Day(date, to_lunar(date), start <= date <= end, date.weekday() == 6)
+            if date.month == month
+            else Day(None, None)
             for date in week
         ]
         for week in calendar.Calendar().monthdatescalendar(year, month)

@@ -6,9 +6,8 @@ from itertools import chain
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.core.registries import Panel, also_here
 from portal.places.models import Commune, Province
@@ -49,13 +48,19 @@ def places_here(record: Any) -> Panel | None:
         return None
     if not pages:
         return None
-    title = ngettext("%(count)s nơi trong xã, phường", "%(count)s nơi trong xã, phường", len(pages))
+    heading = (
+        _("Bắt đầu từ đây")
+        if isinstance(record, Province)
+        else ngettext("%(count)s nơi ở %(name)s", "%(count)s nơi ở %(name)s", len(pages))
+        % {"count": len(pages), "name": record.name}
+    )
     return Panel(
         key="noi",
         template="tourism/panels/places.html",
         context={
             "pages": pages,
-            "heading": _("Bắt đầu từ đây") if isinstance(record, Province) else title % {"count": len(pages)},
+            "heading": heading,
+            "layout": layout_of(len(pages)),
             "is_province": isinstance(record, Province),
             "has_illustrations": any(page.picture is not None and page.picture.is_illustration for page in pages),
         },
@@ -63,6 +68,13 @@ def places_here(record: Any) -> Panel | None:
         count=len(pages),
         title=_("Nơi nên ghé"),
     )
+
+
+def layout_of(count: int) -> str:
+    """Modifiers of a list of cards that leave no card alone in a row: two large and three small, four, or three."""
+    if count in (2, 5):
+        return "two rows"
+    return "rows" if count <= 3 or count % 3 == 0 else "four rows"
 
 
 @also_here

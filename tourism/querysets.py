@@ -26,7 +26,7 @@ class PlaceQuerySet(QuerySet[Any]):
         )
 
     def with_parent_page(self, page: Any) -> Self:
-        """With ``parent_title`` and ``parent_path`` (stored path) of the destination's page in the language of ``page``."""
+        """With ``parent_title`` and ``parent_path`` (stored path) of the destination's page in the page's language."""
         pages = self.model._meta.get_field("destinationpages").related_model.objects.live()
         pages = pages.filter(locale_id=page.locale_id, place_id=OuterRef("parent_id"))
         return self.annotate(
@@ -79,5 +79,7 @@ class ItineraryPageQuerySet(TellingPageQuerySet):
     def for_cards(self) -> Self:
         """With what a card shows, in their own order."""
         return (
-            self.select_related("itinerary", "picture").prefetch_related("picture__derivatives").order_by("itinerary__number", "pk")
+            self.select_related("itinerary", "picture")
+            .prefetch_related("picture__derivatives")
+            .order_by("itinerary__number", "pk")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register(Tags.security, deploy=True)
-def base_url_is_https(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def base_url_is_https(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The public address of a deployed site is HTTPS."""
     if settings.PORTAL_BASE_URL.startswith("https://"):
         return []

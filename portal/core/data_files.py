@@ -1,4 +1,4 @@
-"""Reading data files that people maintain: what is wrong is said with file, record and reason, and nothing is stored."""
+"""Reading data files that people maintain: what is wrong is said with file, record and reason; nothing is stored."""
 
 from __future__ import annotations
 

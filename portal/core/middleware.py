@@ -36,9 +36,10 @@ class AdminPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response: Any = self.get_response(request)
+        response = self.get_response(request)
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            policy = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            response._csp_config = policy  # type: ignore[attr-defined]  # read by django-csp
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

@@ -16,8 +16,7 @@ def parse(text: str) -> tuple[int, int | None, int | None]:
     match = _SHAPE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date such as 2024, 2024-05 or 2024-05-17")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, (month, day) = int(match[1]), (int(part) if part else None for part in match.groups()[1:])
     dt.date(year, month or 1, day or 1)
     return year, month, day
 

@@ -24,9 +24,7 @@ class WorkItemQuerySet(QuerySet[Any]):
 
     def due(self, now: dt.datetime) -> Self:
         """Waiting rows whose time has come, and rows whose worker died."""
-        return self.filter(
-            Q(state="waiting", not_before__lte=now) | Q(state="working", claimed_at__lt=now - LEASE)
-        )
+        return self.filter(Q(state="waiting", not_before__lte=now) | Q(state="working", claimed_at__lt=now - LEASE))
 
     def parked(self) -> Self:
         """Rows that were tried too often and wait for a person."""

@@ -35,7 +35,11 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
         for address, changed in group.values()
     ]
     entries += [
-        {"address": absolute(path), "changed": "", "languages": [(code, absolute(there)) for code, there in paths.items()]}
+        {
+            "address": absolute(path),
+            "changed": "",
+            "languages": [(code, absolute(there)) for code, there in paths.items()],
+        }
         for paths in addresses()
         for path in paths.values()
     ]

@@ -101,9 +101,9 @@ def carry_out(pk: int, *, now: dt.datetime | None = None) -> bool:
     claimable = Q(state=WorkItem.State.WAITING, not_before__lte=now) | Q(
         state=WorkItem.State.WORKING, claimed_at__lt=now - LEASE
     )
-    WorkItem.objects.filter(pk=pk, state=WorkItem.State.WORKING, attempts__gte=MAX_ATTEMPTS).filter(
-        claimable
-    ).update(state=WorkItem.State.PARKED, last_error="the worker ended without an answer", claimed_at=None)
+    WorkItem.objects.filter(pk=pk, state=WorkItem.State.WORKING, attempts__gte=MAX_ATTEMPTS).filter(claimable).update(
+        state=WorkItem.State.PARKED, last_error="the worker ended without an answer", claimed_at=None
+    )
     claimed = (
         WorkItem.objects.filter(pk=pk)
         .filter(claimable)

@@ -50,8 +50,12 @@ class SeasonRow(models.Model):
     where_en = models.CharField(_("ở đâu (tiếng Anh)"), max_length=120, blank=True)
     months = models.JSONField(_("các tháng"), default=list, help_text=_("Ví dụ: [1, 2]"))
     colour = models.CharField(_("màu"), max_length=8, choices=Colour.choices)
-    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("địa điểm"))
-    event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lễ hội"))
+    place = models.ForeignKey(
+        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("địa điểm")
+    )
+    event = models.ForeignKey(
+        Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lễ hội")
+    )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     title = Localized("title")
@@ -101,7 +105,8 @@ class HomePage(PictureMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("picture")], heading=_("Đầu trang")
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("picture")],
+            heading=_("Đầu trang"),
         ),
         InlinePanel("featured", heading=_("Nơi để bắt đầu"), label=_("Điểm đến"), max_num=PLACES_SHOWN),
         FieldPanel("sections"),
@@ -153,7 +158,9 @@ class HomePage(PictureMixin, BasePage):
                 "parts": {block.value["key"]: block.value for block in self.sections if block.block_type == "section"},
                 "points": [block.value for block in self.sections if block.block_type == "point"],
                 "awards": list(
-                    StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related("source")
+                    StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related(
+                        "source"
+                    )
                 ),
             }
         )
@@ -207,17 +214,19 @@ class ProvincesStoryPage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         facts = {fact.code: fact for fact in StatedFact.objects.select_related("source")}
-        parts = []
-        for block in self.sections:
-            codes = block.value["codes"].split()
-            parts.append(
-                {
-                    "title": block.value["title"],
-                    "intro": block.value["intro"],
-                    "facts": [facts[code] for code in codes if code in facts],
-                }
-            )
-        used = {fact.source_id: fact.source for part in parts for fact in part["facts"]}
-        context.update({"parts": parts, "documents": sorted(used.values(), key=lambda source: source.pk)})
+        chosen = [
+            (block.value, [facts[code] for code in block.value["codes"].split() if code in facts])
+            for block in self.sections
+        ]
+        sources = {fact.source_id: fact.source for _block, rows in chosen for fact in rows}
+        numbers = {key: number for number, key in enumerate(sorted(sources), start=1)}
+        context["parts"] = [
+            {
+                "title": block["title"],
+                "intro": block["intro"],
+                "facts": [{"fact": fact, "number": numbers[fact.source_id]} for fact in rows],
+            }
+            for block, rows in chosen
+        ]
+        context["documents"] = [{"number": number, "source": sources[key]} for key, number in numbers.items()]
         return context
-

@@ -44,7 +44,10 @@ def opened(file: Any) -> PillowImage.Image:
         if profile and picture.mode in {"RGB", "CMYK", "L"}:
             try:
                 converted = ImageCms.profileToProfile(
-                    picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+                    picture,
+                    ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                    ImageCms.createProfile("sRGB"),
+                    outputMode="RGB",
                 )
                 picture = converted or picture
             except ImageCms.PyCMSError:
@@ -56,7 +59,9 @@ def opened(file: Any) -> PillowImage.Image:
 
 def encode(picture: PillowImage.Image, purpose: str, format: str, width: int, height: int) -> Encoded:
     """Scale and encode; the aspect ratio of ``width`` and ``height`` must be that of the picture."""
-    scaled = picture if picture.size == (width, height) else picture.resize((width, height), PillowImage.Resampling.LANCZOS)
+    scaled = (
+        picture if picture.size == (width, height) else picture.resize((width, height), PillowImage.Resampling.LANCZOS)
+    )
     buffer = io.BytesIO()
     scaled.save(buffer, format.upper(), **ENCODING[format])
     return Encoded(purpose, format, width, height, buffer.getvalue())

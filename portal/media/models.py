@@ -147,7 +147,7 @@ class Derivative(models.Model):
     @property
     def url(self) -> str:
         """Public address; its file name carries a hash, so it may be cached for ever."""
-        return reverse("media:derivative", args=[self.file.name.removeprefix("pictures/")])
+        return reverse("media:derivative", args=[str(self.file.name).removeprefix("pictures/")])
 
 
 class Document(AbstractDocument):

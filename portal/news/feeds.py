@@ -41,7 +41,9 @@ class NewsFeed(Feed[NewsPage, Any]):
 
     def items(self) -> Any:
         return (
-            NewsPage.objects.live().filter(locale__language_code=get_language()).order_by("-first_published_at", "-pk")[:ENTRIES]
+            NewsPage.objects.live()
+            .filter(locale__language_code=get_language())
+            .order_by("-first_published_at", "-pk")[:ENTRIES]
         )
 
     def item_title(self, item: Any) -> str:

@@ -53,8 +53,12 @@ class NewsPage(PictureMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         rows = self.sources.select_related("source")
         context["sources"] = [row.source for row in rows]
+        context["story"] = [(block.block_type, block.value) for block in self.story]
         context["others"] = list(
-            NewsPage.objects.live().filter(locale_id=self.locale_id).exclude(pk=self.pk).order_by("-happened_on", "-pk")[:3]
+            NewsPage.objects.live()
+            .filter(locale_id=self.locale_id)
+            .exclude(pk=self.pk)
+            .order_by("-happened_on", "-pk")[:3]
         )
         return context
 
@@ -138,7 +142,11 @@ class StandardPage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["parts"] = [
-            {"id": slugify(block.value["title"], 60), "title": block.value["title"], "paragraphs": list(block.value["paragraphs"])}
+            {
+                "id": slugify(block.value["title"], 60),
+                "title": block.value["title"],
+                "paragraphs": list(block.value["paragraphs"]),
+            }
             for block in self.sections
         ]
         return context

@@ -16,7 +16,6 @@ from portal.core.registries import panels_of
 from portal.core.vietnamese import slugify
 from portal.places.models import Commune, FormerUnit, Province
 
-
 #: What people write before a name; ``huyện`` and ``thành phố`` no longer exist but stand on every old paper.
 DISTRICT_PREFIXES = ("huyen-", "thanh-pho-", "thi-xa-", "tp-")
 UNIT_PREFIXES = ("xa-", "phuong-", "thi-tran-")
@@ -41,7 +40,7 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_page
 def communes(request: HttpRequest) -> HttpResponse:
-    """All communes and wards by province and letter, or those whose name, of today or former, holds the words of ``q``."""
+    """All communes and wards by province and letter, or those whose name, now or formerly, holds the words of ``q``."""
     provinces = list(Province.objects.all())
     wanted = {"q": request.GET.get("q", "").strip()[:80], "tinh": request.GET.get("tinh", "")}
     by_slug = {one.slug: one for one in provinces}
@@ -97,10 +96,14 @@ def unit_by_name(request: HttpRequest, name: str) -> HttpResponse:
     for unit in current:
         owners.setdefault(unit.code, {"commune": unit, "former": [], "is_current": True})
     for row in former:
-        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(row)
+        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(
+            row
+        )
     district = [] if owners else list(FormerUnit.objects.of_district(district_slug))
     for row in district:
-        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(row)
+        owners.setdefault(row.commune_id, {"commune": row.commune, "former": [], "is_current": False})["former"].append(
+            row
+        )
     if not owners:
         raise Http404
     if len(owners) == 1:

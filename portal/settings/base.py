@@ -5,6 +5,9 @@ Other modules of this package only relax (dev), tighten (production) or speed up
 
 from __future__ import annotations
 
+from typing import Any
+
+import environ
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
@@ -144,6 +147,7 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 240,
@@ -292,7 +296,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("PORTAL_MAIL_FROM")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if mail_url := env.read("EMAIL_URL"):
-    vars().update(env.environ.Env.email_url_config(mail_url))
+    vars().update(environ.Env.email_url_config(mail_url))
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")

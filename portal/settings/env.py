@@ -182,7 +182,9 @@ VARIABLES: dict[str, Variable] = {
             "smtp+tls://user:secret@mail.example.vn:587",
             "Mail server. Empty: mails are written to files in the data folder.",
         ),
-        Variable("PORTAL_MAIL_FROM", str, "portal@localhost", "portal@taybac.example.vn", "Sender of the site's mails."),
+        Variable(
+            "PORTAL_MAIL_FROM", str, "portal@localhost", "portal@taybac.example.vn", "Sender of the site's mails."
+        ),
         Variable(
             "PORTAL_SWEEP_SECONDS",
             _positive,

@@ -53,7 +53,9 @@ def set_up_editing() -> None:
             for kind in ("add", "change", "choose"):
                 found = Permission.objects.filter(content_type__app_label=app, codename=f"{kind}_{model}").first()
                 if found is not None:
-                    GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=found)
+                    GroupCollectionPermission.objects.get_or_create(
+                        group=group, collection=collection, permission=found
+                    )
         group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
         group.permissions.add(*_model_permissions(RECORDS, ("add", "change", "view")))
     editors.permissions.add(*_model_permissions((("core", "source"),), ("add", "change", "view")))

@@ -27,7 +27,7 @@ def store_works() -> bool:
     probe = f"rate-limit-probe:{secrets.token_hex(8)}"
     try:
         cache.set(probe, 1, 10)
-        answer = cache.get(probe) == 1
+        answer = bool(cache.get(probe) == 1)
         cache.delete(probe)
     except STORE_ERRORS:
         return False
@@ -41,13 +41,11 @@ class RateLimitStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            request.method == "POST"
-            and request.path_info.startswith(f"/{settings.ACCOUNT_PATH}")
-            and not store_works()
-        ):
+        if request.method == "POST" and request.path_info.startswith(f"/{settings.ACCOUNT_PATH}") and not store_works():
             logger.error("sign-in refused: the rate-limit store does not answer")
-            return render(request, "account/unavailable.html", status=503, headers={"Retry-After": "60"})
+            response = render(request, "account/unavailable.html", status=503)
+            response.headers["Retry-After"] = "60"
+            return response
         return self.get_response(request)
 
 

@@ -135,9 +135,13 @@ class TestWork:
         assert WorkItem.objects.get().state == WorkItem.State.WAITING
 
     def test_a_rolled_back_change_leaves_no_work(self, handled):
-        with pytest.raises(Boom), transaction.atomic():
-            work.ask(KIND, "a")
-            raise Boom
+        def ask_and_fail():
+            with transaction.atomic():
+                work.ask(KIND, "a")
+                raise Boom
+
+        with pytest.raises(Boom):
+            ask_and_fail()
         assert not WorkItem.objects.exists()
 
 

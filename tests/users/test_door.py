@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
@@ -51,8 +52,6 @@ def test_somebody_without_rights_is_told_so_and_not_sent_round(client):
 
 
 def test_signing_in_by_e_mail_whatever_its_case(client):
-    from allauth.account.models import EmailAddress
-
     user = User.objects.create_superuser("quan@example.vn", "mat khau dai 1")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     response = client.post(DOOR, {"login": "QUAN@example.vn", "password": "mat khau dai 1"})
@@ -62,24 +61,28 @@ def test_signing_in_by_e_mail_whatever_its_case(client):
 
 def test_nobody_signs_up_by_himself(client):
     response = client.post(
-        f"/{settings.ACCOUNT_PATH}signup/", {"email": "x@example.vn", "password1": "abcXYZ12345", "password2": "abcXYZ12345"}
+        f"/{settings.ACCOUNT_PATH}signup/",
+        {"email": "x@example.vn", "password1": "abcXYZ12345", "password2": "abcXYZ12345"},
     )
     assert not User.objects.filter(email="x@example.vn").exists()
     assert response.status_code in {200, 302, 403}
 
 
 def test_redirects_stay_on_this_host(client):
-    from allauth.account.models import EmailAddress
-
     user = User.objects.create_superuser("quan@example.vn", "mat khau dai 1")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     response = client.post(
-        f"{DOOR}?next=https://evil.example/", {"login": user.email, "password": "mat khau dai 1", "next": "https://evil.example/"}
+        f"{DOOR}?next=https://evil.example/",
+        {"login": user.email, "password": "mat khau dai 1", "next": "https://evil.example/"},
     )
     assert "evil" not in response["Location"]
-    assert "evil" not in client.get(f"/{settings.ADMIN_PATH}login/?next=//evil.example/").get("Location", "").replace(
-        "%2F", "/"
-    ).split("next=//")[0]
+    assert (
+        "evil"
+        not in client.get(f"/{settings.ADMIN_PATH}login/?next=//evil.example/")
+        .get("Location", "")
+        .replace("%2F", "/")
+        .split("next=//")[0]
+    )
 
 
 def test_wrong_passwords_are_limited(client):

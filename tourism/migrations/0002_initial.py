@@ -7,230 +7,444 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('media', '0002_initial'),
-        ('places', '0001_initial'),
-        ('tourism', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("core", "0001_initial"),
+        ("media", "0002_initial"),
+        ("places", "0001_initial"),
+        ("tourism", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by'),
+            model_name="event",
+            name="locked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="locked_%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="locked by",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='province',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='places.province', verbose_name='tỉnh'),
+            model_name="event",
+            name="province",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="places.province",
+                verbose_name="tỉnh",
+            ),
         ),
         migrations.AddField(
-            model_name='eventedition',
-            name='event',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='tourism.event'),
+            model_name="eventedition",
+            name="event",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="editions", to="tourism.event"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='tourism.event', verbose_name='hồ sơ lễ hội'),
+            model_name="eventpage",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pages",
+                to="tourism.event",
+                verbose_name="hồ sơ lễ hội",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='picture',
-            field=models.ForeignKey(blank=True, help_text='Hình ở đầu trang và khi chia sẻ.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.image', verbose_name='hình'),
+            model_name="eventpage",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Hình ở đầu trang và khi chia sẻ.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.image",
+                verbose_name="hình",
+            ),
         ),
         migrations.AddField(
-            model_name='eventrecognition',
-            name='event',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='tourism.event'),
+            model_name="eventrecognition",
+            name="event",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="recognitions", to="tourism.event"
+            ),
         ),
         migrations.AddField(
-            model_name='eventsource',
-            name='event',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='tourism.event'),
+            model_name="eventsource",
+            name="event",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="tourism.event"
+            ),
         ),
         migrations.AddField(
-            model_name='eventsource',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='nguồn'),
+            model_name="eventsource",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.source", verbose_name="nguồn"
+            ),
         ),
         migrations.AddField(
-            model_name='itinerary',
-            name='latest_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision'),
+            model_name="itinerary",
+            name="latest_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="latest revision",
+            ),
         ),
         migrations.AddField(
-            model_name='itinerary',
-            name='live_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision'),
+            model_name="itinerary",
+            name="live_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="live revision",
+            ),
         ),
         migrations.AddField(
-            model_name='itinerary',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by'),
+            model_name="itinerary",
+            name="locked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="locked_%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="locked by",
+            ),
         ),
         migrations.AddField(
-            model_name='itineraryday',
-            name='itinerary',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='tourism.itinerary'),
+            model_name="itineraryday",
+            name="itinerary",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="days", to="tourism.itinerary"
+            ),
         ),
         migrations.AddField(
-            model_name='itineraryhint',
-            name='itinerary',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='hints', to='tourism.itinerary'),
+            model_name="itineraryhint",
+            name="itinerary",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="hints", to="tourism.itinerary"
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarypage',
-            name='itinerary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='tourism.itinerary', verbose_name='hồ sơ lịch trình'),
+            model_name="itinerarypage",
+            name="itinerary",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pages",
+                to="tourism.itinerary",
+                verbose_name="hồ sơ lịch trình",
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarypage',
-            name='picture',
-            field=models.ForeignKey(blank=True, help_text='Hình ở đầu trang và khi chia sẻ.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.image', verbose_name='hình'),
+            model_name="itinerarypage",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Hình ở đầu trang và khi chia sẻ.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.image",
+                verbose_name="hình",
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarysource',
-            name='itinerary',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='tourism.itinerary'),
+            model_name="itinerarysource",
+            name="itinerary",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="tourism.itinerary"
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarysource',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='nguồn'),
+            model_name="itinerarysource",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.source", verbose_name="nguồn"
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarystop',
-            name='itinerary',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='tourism.itinerary'),
+            model_name="itinerarystop",
+            name="itinerary",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="tourism.itinerary"
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='communes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='places', to='places.commune', verbose_name='xã, phường'),
+            model_name="place",
+            name="communes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="places", to="places.commune", verbose_name="xã, phường"
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='latest_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision'),
+            model_name="place",
+            name="latest_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="latest revision",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='live_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision'),
+            model_name="place",
+            name="live_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="live revision",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by'),
+            model_name="place",
+            name="locked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="locked_%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="locked by",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='other_provinces',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='places.province', verbose_name='cả ở tỉnh'),
+            model_name="place",
+            name="other_provinces",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="places.province", verbose_name="cả ở tỉnh"
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='tourism.place', verbose_name='thuộc điểm đến'),
+            model_name="place",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="children",
+                to="tourism.place",
+                verbose_name="thuộc điểm đến",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='places.province', verbose_name='tỉnh'),
+            model_name="place",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="places",
+                to="places.province",
+                verbose_name="tỉnh",
+            ),
         ),
         migrations.AddField(
-            model_name='itinerarystop',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tourism.place', verbose_name='địa điểm'),
+            model_name="itinerarystop",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="tourism.place",
+                verbose_name="địa điểm",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='tourism.place', verbose_name='địa điểm'),
+            model_name="event",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="tourism.place",
+                verbose_name="địa điểm",
+            ),
         ),
         migrations.AddField(
-            model_name='destinationpage',
-            name='place',
-            field=models.ForeignKey(help_text='Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='tourism.place', verbose_name='hồ sơ địa điểm'),
+            model_name="destinationpage",
+            name="place",
+            field=models.ForeignKey(
+                help_text="Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="tourism.place",
+                verbose_name="hồ sơ địa điểm",
+            ),
         ),
         migrations.AddField(
-            model_name='attractionpage',
-            name='place',
-            field=models.ForeignKey(help_text='Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='tourism.place', verbose_name='hồ sơ địa điểm'),
+            model_name="attractionpage",
+            name="place",
+            field=models.ForeignKey(
+                help_text="Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="tourism.place",
+                verbose_name="hồ sơ địa điểm",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='place',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='tourism.place'),
+            model_name="activity",
+            name="place",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="tourism.place"
+            ),
         ),
         migrations.AddField(
-            model_name='placealias',
-            name='place',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='tourism.place'),
+            model_name="placealias",
+            name="place",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="tourism.place"
+            ),
         ),
         migrations.AddField(
-            model_name='placesource',
-            name='place',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='tourism.place'),
+            model_name="placesource",
+            name="place",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="tourism.place"
+            ),
         ),
         migrations.AddField(
-            model_name='placesource',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='nguồn'),
+            model_name="placesource",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.source", verbose_name="nguồn"
+            ),
         ),
         migrations.AddField(
-            model_name='practicalfact',
-            name='checked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kiểm tra'),
+            model_name="practicalfact",
+            name="checked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người kiểm tra",
+            ),
         ),
         migrations.AddField(
-            model_name='practicalfact',
-            name='place',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='tourism.place'),
+            model_name="practicalfact",
+            name="place",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="tourism.place"
+            ),
         ),
         migrations.AddField(
-            model_name='practicalfact',
-            name='source',
-            field=models.ForeignKey(blank=True, help_text='Để trống khi dữ kiện theo các nguồn chung của trang.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='nguồn'),
+            model_name="practicalfact",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Để trống khi dữ kiện theo các nguồn chung của trang.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.source",
+                verbose_name="nguồn",
+            ),
         ),
         migrations.AddField(
-            model_name='recognition',
-            name='place',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='tourism.place'),
+            model_name="recognition",
+            name="place",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="recognitions", to="tourism.place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventedition',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='edition_ends_after_it_starts', violation_error_message='Ngày kết thúc không thể trước ngày bắt đầu.'),
+            model_name="eventedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="edition_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc không thể trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventsource',
-            constraint=models.UniqueConstraint(fields=('event', 'source'), name='one_source_once_per_event'),
+            model_name="eventsource",
+            constraint=models.UniqueConstraint(fields=("event", "source"), name="one_source_once_per_event"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coord_quality', ''), ('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), models.Q(('coord_quality', ''), _negated=True)), _connector='OR'), name='coordinates_with_their_quality', violation_error_message='Điểm trên bản đồ cần đủ vĩ độ, kinh độ và độ tin cậy.'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coord_quality", ""), ("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("longitude__isnull", False),
+                        models.Q(("coord_quality", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="coordinates_with_their_quality",
+                violation_error_message="Điểm trên bản đồ cần đủ vĩ độ, kinh độ và độ tin cậy.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exact_day__isnull', True), ('exact_month__isnull', True)), models.Q(('exact_day__isnull', False), ('exact_month__isnull', False)), _connector='OR'), name='exact_rule_is_whole', violation_error_message='Quy tắc chính xác cần cả ngày và tháng.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("exact_day__isnull", True), ("exact_month__isnull", True)),
+                    models.Q(("exact_day__isnull", False), ("exact_month__isnull", False)),
+                    _connector="OR",
+                ),
+                name="exact_rule_is_whole",
+                violation_error_message="Quy tắc chính xác cần cả ngày và tháng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placesource',
-            constraint=models.UniqueConstraint(fields=('place', 'source'), name='one_source_once_per_place'),
+            model_name="placesource",
+            constraint=models.UniqueConstraint(fields=("place", "source"), name="one_source_once_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='practicalfact',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('text_vi', ''), _negated=True), _connector='OR'), name='fact_says_something', violation_error_message='Ghi con số hoặc ghi bằng chữ.'),
+            model_name="practicalfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", False), models.Q(("text_vi", ""), _negated=True), _connector="OR"
+                ),
+                name="fact_says_something",
+                violation_error_message="Ghi con số hoặc ghi bằng chữ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practicalfact',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_on__isnull', True), ('checked_by__isnull', False), _connector='OR'), name='checked_by_somebody', violation_error_message='Ngày kiểm tra đi cùng tên người kiểm tra.'),
+            model_name="practicalfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("checked_on__isnull", True), ("checked_by__isnull", False), _connector="OR"),
+                name="checked_by_somebody",
+                violation_error_message="Ngày kiểm tra đi cùng tên người kiểm tra.",
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ A coming date is printed only when the rule is exact, and then marked as compute
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
-from portal.places.models import Province
+from portal.places.models import Commune, Province
 from tourism import lunar
 from tourism.almanac import almanac_month, year_from
 from tourism.models.places import Place
@@ -38,7 +38,9 @@ class Event(Record):
         LUNAR = "lunar", _("âm lịch")
         SEASONAL = "seasonal", _("theo mùa")
 
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="events", null=True, blank=True, verbose_name=_("tỉnh"))
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="events", null=True, blank=True, verbose_name=_("tỉnh")
+    )
     place = models.ForeignKey(
         Place, on_delete=models.SET_NULL, related_name="events", null=True, blank=True, verbose_name=_("địa điểm")
     )
@@ -51,7 +53,10 @@ class Event(Record):
     when_short_en = models.CharField(_("khi nào (tiếng Anh)"), max_length=80, blank=True)
     months = models.JSONField(_("tháng dương lịch"), default=list, blank=True)
     exact_month = models.PositiveSmallIntegerField(
-        _("tháng"), null=True, blank=True, help_text=_("Chỉ khi quy tắc chính xác: tháng âm hoặc tháng dương tuỳ loại lịch.")
+        _("tháng"),
+        null=True,
+        blank=True,
+        help_text=_("Chỉ khi quy tắc chính xác: tháng âm hoặc tháng dương tuỳ loại lịch."),
     )
     exact_day = models.PositiveSmallIntegerField(
         _("ngày"), null=True, blank=True, help_text=_("Ghi 0 cho ngày cuối tháng âm (30 hoặc 29 tháng Chạp).")
@@ -126,7 +131,9 @@ class Event(Record):
             return None
         since = today - dt.timedelta(days=(self.exact_days or 1) - 1)
         if self.calendar == self.Calendar.LUNAR:
-            return lunar.next_occurrence(self.exact_month, "last" if self.exact_day == LAST_DAY else self.exact_day, since)
+            return lunar.next_occurrence(
+                self.exact_month, "last" if self.exact_day == LAST_DAY else self.exact_day, since
+            )
         for year in (since.year, since.year + 1):
             date = dt.date(year, self.exact_month, self.exact_day)
             if date >= since:
@@ -216,7 +223,7 @@ class EventPage(StoryPage):
     parent_page_types = ["tourism.EventIndexPage"]
     subpage_types: list[str] = []
 
-    objects = PageManager.from_queryset(EventPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(EventPageQuerySet)()
 
     class Meta:
         verbose_name = _("trang lễ hội")
@@ -226,13 +233,20 @@ class EventPage(StoryPage):
         return [f"event:{self.event.slug}"]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         event = (
             Event.objects.select_related("province", "place")
-            .prefetch_related("editions", "recognitions", "sources__source", "place__communes__province")
+            .prefetch_related(
+                "editions",
+                "recognitions",
+                models.Prefetch("sources", EventSource.objects.select_related("source")),
+                models.Prefetch("place__communes", Commune.objects.with_province()),
+            )
             .get(pk=self.event_id)
         )
+        self.event = event
+        context = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
+        others, place_page = pages_beside(self, event)
         start = event.next_start(today)
         days = (event.exact_days or 1) if start else 0
         context.update(
@@ -246,8 +260,8 @@ class EventPage(StoryPage):
                 **editions_of(event, today),
                 "sources": [row.source for row in event.sources.all()],
                 "communes": list(event.place.communes.all()) if event.place else [],
-                "others": others_like(self, event, today),
-                "place_page": place_page(event.place, self.locale_id),
+                "others": others_like(others, event, today),
+                "place_page": place_page,
             }
         )
         return context
@@ -255,22 +269,45 @@ class EventPage(StoryPage):
 
 def editions_of(event: Event, today: dt.date) -> dict[str, Any]:
     """Past editions, newest first, each with the day its rule gives for that year; and dated ones yet to come."""
-    rows = sorted(event.editions.all(), key=lambda edition: (edition.year, edition.starts_on or dt.date.min), reverse=True)
+    rows = sorted(
+        event.editions.all(), key=lambda edition: (edition.year, edition.starts_on or dt.date.min), reverse=True
+    )
     coming = [row for row in rows if row.starts_on and (row.ends_on or row.starts_on) >= today]
     days = dt.timedelta(days=(event.exact_days or 1) - 1)
     return {
         "editions": [
-            {"edition": row, "rule_day": event.next_start(dt.date(row.year, 1, 1) + days)} for row in rows if row not in coming
+            {"edition": row, "rule_day": event.next_start(dt.date(row.year, 1, 1) + days)}
+            for row in rows
+            if row not in coming
         ],
         "announced": sorted(coming, key=lambda edition: edition.starts_on or dt.date.max),
     }
 
 
-def others_like(page: EventPage, event: Event, today: dt.date) -> list[dict[str, Any]]:
-    """Three further events of the province with their computed day: of the same place first, then of the same months."""
+def pages_beside(page: EventPage, event: Event) -> tuple[list[EventPage], Any]:
+    """Live pages of the province's other events, and that of the event's place or None, in the language of ``page``.
+
+    One query brings them all, and the page's own picture with them.
+    """
+    wanted = Q(eventpage__event__province_id=event.province_id) if event.province_id else Q(pk=page.pk)
+    if event.place_id:
+        wanted |= Q(destinationpage__place_id=event.place_id) | Q(attractionpage__place_id=event.place_id)
+    rows = Page.objects.live().filter(wanted, locale_id=page.locale_id)
+    others, place_page = [], None
+    for row in rows.select_related("eventpage__event", "eventpage__picture", "destinationpage", "attractionpage"):
+        if (one := getattr(row, "eventpage", None)) is None:
+            place_page = getattr(row, "destinationpage", None) or getattr(row, "attractionpage", None)
+        elif one.pk != page.pk:
+            others.append(one)
+        elif one.picture_id == page.picture_id:
+            page.picture = one.picture
+    return others, place_page
+
+
+def others_like(pages: list[EventPage], event: Event, today: dt.date) -> list[dict[str, Any]]:
+    """Three further events with their computed day: of the same place first, then of the same months."""
     months = set(event.months_from(today))
-    pages = EventPage.objects.in_language_of(page).exclude(pk=page.pk).filter(event__province_id=event.province_id)
-    rows = [{"page": one, "start": one.event.next_start(today)} for one in pages.for_cards()]
+    rows = [{"page": one, "start": one.event.next_start(today)} for one in pages]
 
     def distance(row: dict[str, Any]) -> tuple[bool, bool, dt.date, str]:
         other = row["page"].event
@@ -279,14 +316,6 @@ def others_like(page: EventPage, event: Event, today: dt.date) -> list[dict[str,
         return not same_place, not same_month, row["start"] or dt.date.max, other.sort_key
 
     return sorted(rows, key=distance)[:3]
-
-
-def place_page(place: Place | None, locale_id: int) -> Any:
-    """The live page of a place in a language, or None."""
-    if place is None:
-        return None
-    relation = place.destinationpages if place.kind == Place.Kind.DESTINATION else place.attractionpages
-    return relation.live().filter(locale_id=locale_id).first()
 
 
 class EventIndexPage(BasePage):
@@ -326,7 +355,7 @@ class EventIndexPage(BasePage):
             if wanted["thang"] and wanted["thang"] != str(month):
                 continue
             rows = [(page, start) for page, start, when in entries if (year, month) in when]
-            rows.sort(key=lambda row: (row[1] or dt.date(year, month, 1), row[0].event.sort_key))
+            rows.sort(key=lambda row: (row[1] is None, row[1] or today, row[0].event.sort_key))
             months.append(
                 {
                     "year": year,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
 from portal.media.models import PictureMixin
-from tourism.models.places import AttractionPage, DestinationPage, Place
+from tourism.models.places import Place
 from tourism.models.records import Record, revisions, workflow_states
 from tourism.querysets import ItineraryPageQuerySet
 
@@ -48,7 +48,9 @@ class Itinerary(Record):
         ordering = ("number",)
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("number")], heading=_("Tên")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("number")], heading=_("Tên")
+        ),
         FieldRowPanel([FieldPanel("days_count"), FieldPanel("nights_count")]),
         FieldRowPanel([FieldPanel("start_vi"), FieldPanel("start_en")]),
         FieldRowPanel([FieldPanel("transport_vi"), FieldPanel("transport_en")]),
@@ -101,7 +103,9 @@ class ItineraryStop(Orderable):
 
     itinerary = ParentalKey(Itinerary, on_delete=models.CASCADE, related_name="stops")
     day = models.PositiveSmallIntegerField(_("ngày thứ"))
-    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("địa điểm"))
+    place = models.ForeignKey(
+        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("địa điểm")
+    )
     name_vi = models.CharField(_("tên"), max_length=160)
     name_en = models.CharField(_("tên (tiếng Anh)"), max_length=160, blank=True)
     note_vi = models.CharField(_("ghi chú"), max_length=300, blank=True)
@@ -163,7 +167,9 @@ class ItinerarySource(Orderable):
 class ItineraryPage(PictureMixin, BasePage):
     """A page that tells a route."""
 
-    itinerary = models.ForeignKey(Itinerary, on_delete=models.PROTECT, related_name="pages", verbose_name=_("hồ sơ lịch trình"))
+    itinerary = models.ForeignKey(
+        Itinerary, on_delete=models.PROTECT, related_name="pages", verbose_name=_("hồ sơ lịch trình")
+    )
     lead = models.TextField(_("lời dẫn"))
     teaser = models.CharField(_("dòng trên thẻ"), max_length=160)
 
@@ -178,7 +184,7 @@ class ItineraryPage(PictureMixin, BasePage):
     parent_page_types = ["tourism.ItineraryIndexPage"]
     subpage_types: list[str] = []
 
-    objects = PageManager.from_queryset(ItineraryPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ItineraryPageQuerySet)()
 
     class Meta:
         verbose_name = _("trang lịch trình")
@@ -187,10 +193,13 @@ class ItineraryPage(PictureMixin, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         itinerary = Itinerary.objects.prefetch_related(
-            "days", "stops__place__communes", "hints", "sources__source"
+            "days",
+            models.Prefetch("stops", ItineraryStop.objects.select_related("place").prefetch_related("place__communes")),
+            "hints",
+            models.Prefetch("sources", ItinerarySource.objects.select_related("source")),
         ).get(pk=self.itinerary_id)
         stops = list(itinerary.stops.all())
-        pages = pages_of_places([stop.place_id for stop in stops if stop.place_id], self.locale_id)
+        pages = pages_of_places(self, [stop.place_id for stop in stops if stop.place_id])
         numbered = []
         for number, stop in enumerate(stops, start=1):
             numbered.append({"number": number, "stop": stop, "page": pages.get(stop.place_id)})
@@ -198,7 +207,8 @@ class ItineraryPage(PictureMixin, BasePage):
             {
                 "itinerary": itinerary,
                 "days": [
-                    {"day": day, "stops": [row for row in numbered if row["stop"].day == day.day]} for day in itinerary.days.all()
+                    {"day": day, "stops": [row for row in numbered if row["stop"].day == day.day]}
+                    for day in itinerary.days.all()
                 ],
                 "numbered": numbered,
                 "sources": [(row.source, row.note) for row in itinerary.sources.all()],
@@ -213,17 +223,27 @@ def shows_illustrations(pages: Iterable[Any]) -> bool:
     return any(page.picture is not None and page.picture.is_illustration for page in pages)
 
 
-def pages_of_places(place_ids: list[int], locale_id: int) -> dict[int | None, Any]:
-    """Live pages of the places in a language, by place id, with their pictures."""
+def pages_of_places(page: ItineraryPage, place_ids: list[int]) -> dict[int | None, Any]:
+    """Live pages of the places in the language of ``page``, by place id, with their pictures; and the page's own.
+
+    Both kinds of pages, the page itself and all their pictures come in two queries.
+    """
+    kinds = ("destinationpage", "attractionpage")
+    wanted = models.Q(pk=page.pk)
+    for kind in kinds:
+        wanted |= models.Q(**{f"{kind}__place_id__in": place_ids}, live=True, locale_id=page.locale_id)
+    rows = list(
+        Page.objects.filter(wanted).select_related("itinerarypage__picture", *(f"{kind}__picture" for kind in kinds))
+    )
     found: dict[int | None, Any] = {}
-    for model in (DestinationPage, AttractionPage):
-        pages = (
-            model.objects.live()
-            .filter(locale_id=locale_id, place_id__in=place_ids)
-            .select_related("picture")
-            .prefetch_related("picture__derivatives")
-        )
-        found.update({page.place_id: page for page in pages})
+    for row in rows:
+        for kind in kinds:
+            if (one := getattr(row, kind, None)) is not None:
+                found[one.place_id] = one
+        if row.pk == page.pk and page.picture_id:
+            page.picture = row.itinerarypage.picture
+    images = [one.picture for one in (*found.values(), page) if one.picture_id]
+    models.prefetch_related_objects(images, "derivatives")
     return found
 
 

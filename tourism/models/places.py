@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -62,7 +62,12 @@ class Place(Record):
     kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
     category = models.CharField(_("nhóm"), max_length=12, choices=Category.choices)
     parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("thuộc điểm đến")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("thuộc điểm đến"),
     )
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="places", verbose_name=_("tỉnh"))
     other_provinces = ParentalManyToManyField(Province, blank=True, related_name="+", verbose_name=_("cả ở tỉnh"))
@@ -71,7 +76,9 @@ class Place(Record):
     latitude = models.DecimalField(_("vĩ độ"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("kinh độ"), max_digits=8, decimal_places=5, null=True, blank=True)
     coord_quality = models.CharField(_("độ tin cậy của điểm"), max_length=12, choices=CoordQuality.choices, blank=True)
-    months = models.JSONField(_("tháng nên đi"), default=list, blank=True, help_text=_("Chỉ khi nguồn nêu mùa. Ví dụ: [10, 11, 12]"))
+    months = models.JSONField(
+        _("tháng nên đi"), default=list, blank=True, help_text=_("Chỉ khi nguồn nêu mùa. Ví dụ: [10, 11, 12]")
+    )
     ethnic_groups_vi = models.CharField(_("dân tộc"), max_length=200, blank=True)
     ethnic_groups_en = models.CharField(_("dân tộc (tiếng Anh)"), max_length=200, blank=True)
     search_text = models.TextField(editable=False, blank=True)
@@ -101,10 +108,18 @@ class Place(Record):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
         FieldPanel("parent"),
         MultiFieldPanel(
-            [FieldPanel("province"), FieldPanel("other_provinces"), FieldPanel("communes"), FieldPanel("former_district")],
+            [
+                FieldPanel("province"),
+                FieldPanel("other_provinces"),
+                FieldPanel("communes"),
+                FieldPanel("former_district"),
+            ],
             heading=_("Ở đâu"),
         ),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("coord_quality")], heading=_("Điểm trên bản đồ")),
+        FieldRowPanel(
+            [FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("coord_quality")],
+            heading=_("Điểm trên bản đồ"),
+        ),
         FieldPanel("months"),
         InlinePanel(
             "facts",
@@ -173,7 +188,9 @@ class PracticalFact(Orderable):
         decimal_places=2,
         null=True,
         blank=True,
-        help_text=_("Giá bằng đồng hoặc độ cao bằng mét, khi đó là một con số chính xác; trang tự viết bằng cả hai ngôn ngữ."),
+        help_text=_(
+            "Giá bằng đồng hoặc độ cao bằng mét, khi đó là một con số chính xác; trang tự viết bằng cả hai ngôn ngữ."
+        ),
     )
     text_vi = models.CharField(_("bằng chữ"), max_length=240, blank=True)
     text_en = models.CharField(_("bằng chữ (tiếng Anh)"), max_length=240, blank=True)
@@ -193,9 +210,16 @@ class PracticalFact(Orderable):
         validators=[partial_date.validate],
         help_text=_("2024, 2024-05 hoặc 2024-05-17. Để trống khi nguồn không ghi ngày."),
     )
-    checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, help_text=_("Ngày biên tập viên đã tự kiểm tra."))
+    checked_on = models.DateField(
+        _("ngày kiểm tra"), null=True, blank=True, help_text=_("Ngày biên tập viên đã tự kiểm tra.")
+    )
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("người kiểm tra")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người kiểm tra"),
     )
 
     label = Localized("label")
@@ -316,7 +340,11 @@ class PlacePage(StoryPage):
     """A page that tells of a place; its facts are read from the one record, in whatever language."""
 
     place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("hồ sơ địa điểm"), help_text=_("Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung.")
+        Place,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("hồ sơ địa điểm"),
+        help_text=_("Dữ kiện, toạ độ và nguồn sửa trong hồ sơ; mọi ngôn ngữ đọc chung."),
     )
 
     content_panels = [
@@ -336,7 +364,9 @@ class PlacePage(StoryPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Read first: what the base class asks of the record needs no query of its own then.
-        self.place = Place.objects.with_details().with_parent_page(self).select_related("province").get(pk=self.place_id)
+        self.place = (
+            Place.objects.with_details().with_parent_page(self).select_related("province").get(pk=self.place_id)
+        )
         context = super().get_context(request, *args, **kwargs)
         context.update(place_context(self.place))
         return context
@@ -391,7 +421,7 @@ class AttractionPage(PlacePage):
     template = PlacePage.template
     parent_page_types = ["tourism.AttractionIndexPage"]
 
-    objects = PageManager.from_queryset(AttractionPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(AttractionPageQuerySet)()
 
     class Meta:
         verbose_name = _("trang nơi tham quan")
@@ -436,7 +466,9 @@ class DestinationIndexPage(PlaceIndexPage):
         context = super().get_context(request, *args, **kwargs)
         pages = DestinationPage.objects.live().filter(locale_id=self.locale_id)
         context["pages"] = list(
-            pages.select_related("place__province", "picture").prefetch_related("picture__derivatives").order_by("place__sort_key")[:48]
+            pages.select_related("place__province", "picture")
+            .prefetch_related("picture__derivatives")
+            .order_by("place__sort_key")[:48]
         )
         context["attractions"] = AttractionIndexPage.objects.live().filter(locale_id=self.locale_id).first()
         return context
@@ -481,7 +513,9 @@ class AttractionIndexPage(PlaceIndexPage):
                 "wanted": wanted,
                 "page_of_results": paginator.get_page(request.GET.get("trang")),
                 "provinces": provinces,
-                "categories": [(value, label, counts[value]) for value, label in Place.Category.choices if value in counts],
+                "categories": [
+                    (value, label, counts[value]) for value, label in Place.Category.choices if value in counts
+                ],
                 "all_categories": Place.Category.choices,
                 "active": active_filters(wanted, provinces),
                 "total": total,

@@ -17,7 +17,9 @@ from portal.core.vietnamese import sort_key
 class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """Facts that exist once, whatever the number of languages their pages are written in."""
 
-    slug = models.SlugField(_("khoá"), max_length=120, unique=True, help_text=_("Không đổi: nơi khác trỏ tới bằng khoá này."))
+    slug = models.SlugField(
+        _("khoá"), max_length=120, unique=True, help_text=_("Không đổi: nơi khác trỏ tới bằng khoá này.")
+    )
     name = models.CharField(_("tên"), max_length=160)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=160, blank=True)
     sort_key = models.CharField(max_length=700, editable=False, db_index=True)
@@ -38,12 +40,12 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clust
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
-def revisions(model: str) -> GenericRelation[Any, Any]:
+def revisions(model: str) -> GenericRelation:
     """The relation Wagtail needs to remove a record's revisions with it."""
     return GenericRelation("wagtailcore.Revision", related_query_name=model)
 
 
-def workflow_states(model: str) -> GenericRelation[Any, Any]:
+def workflow_states(model: str) -> GenericRelation:
     """The relation Wagtail needs to know a record's place in a workflow."""
     return GenericRelation(
         "wagtailcore.WorkflowState",

@@ -108,14 +108,12 @@ def takes_cap(text: str) -> bool:
 def former_districts(text: str) -> list[str]:
     """``Huyện Thuận Châu``, ``Thành phố Sơn La``: the districts of a record until 1 July 2025, without remarks."""
     names = [name.strip() for name in re.sub(r"\s*\([^)]*\)", "", text).split(";") if name.strip()]
-    return [
-        name[0].upper() + name[1:] if name[0].islower() else _("Huyện %(name)s") % {"name": name} for name in names
-    ]
+    return [name[0].upper() + name[1:] if name[0].islower() else _("Huyện %(name)s") % {"name": name} for name in names]
 
 
 @register.inclusion_tag("components/place_card.html", takes_context=True)
 def place_card(context: Context, page: Any, level: int = 3, region: bool = True, eager: bool = False) -> Context:
-    """The card of a place's page; ``level`` is that of its heading, ``region`` names the province beside the category."""
+    """The card of a place's page; ``level`` is its heading's, ``region`` adds the province to the category."""
     tree = SiteTree.of(cast("HttpRequest | None", context.get("request")))
     return {"page": page, "path": tree.path_of(page), "level": level, "region": region, "eager": eager}
 

@@ -1,4 +1,4 @@
-"""What the frame of every page makes of its own blocks: a title and a description of fitting length, a social picture."""
+"""What the frame of a page makes of its blocks: a title and a description of fitting length, a social picture."""
 
 from __future__ import annotations
 
@@ -135,3 +135,9 @@ def read_on(sources: list[Any]) -> Any:
     """The day on which all the sources were read; None when they were read on several days or it is unknown."""
     days = {source.retrieved_on for source in sources}
     return days.pop() if len(days) == 1 else None
+
+
+@register.simple_tag(takes_context=True)
+def menu_pages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pages of the menu that a lost reader most likely looks for, each with its icon."""
+    return with_icons([one for one in Frame.of(context).sections if one["in_menu"]])[:TABS]

@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import translate_url
-from django.utils.html import escape, format_html
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.core import partial_date as partial
@@ -25,6 +26,12 @@ register = template.Library()
 Context = dict[str, Any]
 #: Depth in the tree of the pages right under a home page.
 SECTION_DEPTH = 3
+NBSP = "\N{NO-BREAK SPACE}"
+UNBROKEN = 13
+SHORT_END = 10
+#: Kinds of pages that the footer lists as what one prepares with, and as what tells of the portal itself.
+TO_PREPARE = ("itineraryindexpage", "gettingtherepage")
+ABOUT = ("provincesstorypage", "newsindexpage", "standardpage")
 
 
 def language() -> str:
@@ -36,7 +43,10 @@ def language() -> str:
 def icon(name: str, extra: str = "") -> SafeString:
     """An icon of the sprite, hidden from assistive technology: words beside it say the same."""
     return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', f"ic {extra}".strip(), static("icons/sprite.svg"), name
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f"ic {extra}".strip(),
+        static("icons/sprite.svg"),
+        name,
     )
 
 
@@ -213,13 +223,18 @@ class Frame:
 
 
 def nav_context(context: Context, where: str) -> Context:
-    """Pages right under the home page in the active language, those of the menus apart from the others."""
+    """The menu's pages for the header and the bar; all sections and the list of communes, in groups, for the footer."""
     sections = Frame.of(context).sections
     request: HttpRequest | None = context.get("request")
+    communes = {"title": _("Xã, phường"), "path": reverse("places:communes"), "kind": "communes"}
+    groups = (
+        (_("Khám phá"), [one for one in sections if one["kind"] not in {*TO_PREPARE, *ABOUT}] + [communes]),
+        (_("Chuẩn bị"), [one for one in sections if one["kind"] in TO_PREPARE]),
+        (_("Cổng thông tin"), [one for one in sections if one["kind"] in ABOUT]),
+    )
     return {
         "menu": [one for one in sections if one["in_menu"]],
-        "others": [one for one in sections if not one["in_menu"]],
-        "has_standard": any(one["kind"] == "standardpage" for one in sections if not one["in_menu"]),
+        "groups": [{"title": title, "links": links} for title, links in groups],
         "where": where,
         "home": language_prefix(language()),
         "here": request.path if request is not None else "",
@@ -266,10 +281,16 @@ def breadcrumbs(context: Context, page: Any = None) -> Context:
 
 @register.inclusion_tag("components/head_links.html", takes_context=True)
 def head_links(context: Context) -> Context:
-    """Canonical address, the same page in the languages in which it exists, and the feed."""
+    """Canonical address, the same page in the languages in which it exists, and the feed.
+
+    A further page of an unfiltered list stands for itself; filters lead to the list as a whole.
+    """
+    request: HttpRequest | None = context.get("request")
+    number = request.GET.get("trang", "") if request is not None and list(request.GET) == ["trang"] else ""
+    canonical = absolute(here(context)) + (f"?trang={int(number)}" if number.isdecimal() and int(number) > 1 else "")
     there = [one for one in Frame.of(context).languages() if one["exists"]]
     apart = len({one["path"] for one in there}) == len(there)
-    return {"canonical": absolute(here(context)), "alternates": there if len(there) > 1 and apart else []}
+    return {"canonical": canonical, "alternates": there if len(there) > 1 and apart else []}
 
 
 @register.inclusion_tag("components/language_switch.html", takes_context=True)
@@ -285,7 +306,7 @@ def untranslated_notice(context: Context) -> Context:
 
 
 def others_of(context: Context) -> list[dict[str, Any]]:
-    """The other languages, but not those in which this very address is shown (pages without a language of their own)."""
+    """The other languages, but not those in which this very address is shown (pages without a language)."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request is not None else ""
     return [one for one in Frame.of(context).languages() if not one["is_current"] and one["path"] != path]
@@ -293,7 +314,7 @@ def others_of(context: Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """Every language of the site with the path of this page in it; ``exists`` is False where only home can be offered."""
+    """Every language of the site with the path of this page in it; ``exists`` is False where only home is offered."""
     return Frame.of(context).languages()
 
 
@@ -307,7 +328,14 @@ def here(context: Context) -> str:
 
 
 @register.filter
-def nbsp(text: str) -> SafeString:
-    """Keep the last two words of a heading together."""
-    head, space, tail = escape(text).rpartition(" ")
-    return mark_safe(f"{head}&nbsp;{tail}" if space else tail)  # noqa: S308 (escaped above)
+def nbsp(text: str) -> str:
+    """Keep names such as ``Điện Biên Phủ``, and the last two short words of a heading, on one line."""
+    words = str(text).split(" ")
+    joined = run = words[0]
+    for index, word in enumerate(words[1:], start=1):
+        both_short = len(run) + 1 + len(word) <= UNBROKEN
+        is_name = run[:1].isupper() and word[:1].isupper() and run[-1:].isalnum() and both_short
+        is_end = index == len(words) - 1 and len(run) + len(word) <= SHORT_END
+        joined += f"{NBSP if is_name or is_end else ' '}{word}"
+        run = f"{run} {word}" if is_name or is_end else word
+    return joined

@@ -35,7 +35,7 @@ INDEXES: tuple[tuple[type[Any], dict[str, str], dict[str, str], dict[str, str]],
         {"vi": "Điểm đến", "en": "Destinations"},
         {
             "vi": "Cao nguyên, lòng hồ, dãy núi mây và chiến trường xưa: mười hai vùng, mỗi vùng gom các nơi gần nhau.",
-            "en": "Plateau, reservoir, cloud ridges and an old battlefield: twelve areas, each with sights close together.",
+            "en": "Plateau, reservoir, cloud ridges, an old battlefield: twelve areas of sights close together.",
         },
     ),
     (
@@ -43,8 +43,8 @@ INDEXES: tuple[tuple[type[Any], dict[str, str], dict[str, str], dict[str, str]],
         {"vi": "noi-tham-quan", "en": "places"},
         {"vi": "Nơi tham quan", "en": "Places to visit"},
         {
-            "vi": "Thác và hang, đèo và hồ, bản làng và di tích của hai tỉnh. Nơi nào nguồn ghi ít, trang cũng viết ít.",
-            "en": "Waterfalls and caves, passes and lakes, villages and historic sites. Where sources say little, so do we.",
+            "vi": "Thác, hang, đèo, hồ, bản làng và di tích của hai tỉnh. Nơi nào nguồn ghi ít, trang cũng viết ít.",
+            "en": "Waterfalls, caves, passes, lakes, villages, historic sites. Where sources say little, so do we.",
         },
     ),
     (
@@ -52,7 +52,7 @@ INDEXES: tuple[tuple[type[Any], dict[str, str], dict[str, str], dict[str, str]],
         {"vi": "le-hoi", "en": "festivals"},
         {"vi": "Lễ hội", "en": "Festivals"},
         {
-            "vi": "Dương lịch và âm lịch đặt cạnh nhau, mười hai tháng tính từ tháng này. Ngày chỉ in khi quy tắc đủ rõ để tính.",
+            "vi": "Hai lịch đặt cạnh nhau, mười hai tháng kể từ tháng này. Ngày chỉ in khi quy tắc đủ rõ để tính.",
             "en": "Both calendars side by side, twelve months from now. A date is printed only where its rule is exact.",
         },
     ),
@@ -83,7 +83,11 @@ def is_loaded() -> bool:
 
 
 def load_demo(
-    progress: Progress = lambda name, size: lambda: None, *, folder: Path = records.CONTENT, pictures: Path = FOLDER, units: Path = UNITS
+    progress: Progress = lambda name, size: lambda: None,
+    *,
+    folder: Path = records.CONTENT,
+    pictures: Path = FOLDER,
+    units: Path = UNITS,
 ) -> None:
     """Load everything. Raises ``BadData`` with file, record and reason, and then nothing has changed."""
     with transaction.atomic():

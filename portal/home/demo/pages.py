@@ -21,18 +21,14 @@ from portal.home.demo.records import date_or_none
 from portal.home.demo.sources import Sources
 from portal.home.models import FeaturedPlace, HomePage, ProvincesStoryPage, SeasonRow
 from portal.media.models import Image
-from portal.news.models import NewsIndexPage, NewsPage, NewsSource, StandardPage
+from portal.news.models import NewsPage, NewsSource, StandardPage
 from portal.places.models import GettingTherePage
 from tourism.models import (
-    AttractionIndexPage,
     AttractionPage,
-    DestinationIndexPage,
     DestinationPage,
     Event,
-    EventIndexPage,
     EventPage,
     Itinerary,
-    ItineraryIndexPage,
     ItineraryPage,
     Place,
 )
@@ -198,7 +194,9 @@ class PageBuilder:
     def getting_there(self, home: Page) -> None:
         """The page about roads."""
         file = DataFile(self.folder / "getting_there.json")
-        lead, description, note = (file.words(file.content, key, "file") for key in ("lead", "description", "diagram_note"))
+        lead, description, note = (
+            file.words(file.content, key, "file") for key in ("lead", "description", "diagram_note")
+        )
         title = {"vi": "Đi lại", "en": "Getting there"}
         slugs = {"vi": "di-lai", "en": "getting-there"}
         page = GettingTherePage(

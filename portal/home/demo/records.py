@@ -171,7 +171,7 @@ def load_roads(file: DataFile, sources: Sources) -> None:
 def _commune(file: DataFile, code: str | None, record: str) -> Commune | None:
     if not code:
         return None
-    commune = Commune.objects.filter(code=code).first()
+    commune: Commune | None = Commune.objects.filter(code=code).first()
     if commune is None:
         raise file.wrong(record, f"commune {code} does not exist")
     return commune
@@ -309,7 +309,9 @@ def _errors_of(instance: Any) -> str:
     return ""
 
 
-def load_event(file: DataFile, row: dict[str, Any], text: DataFile, places: dict[str, Place], sources: Sources) -> Event:
+def load_event(
+    file: DataFile, row: dict[str, Any], text: DataFile, places: dict[str, Place], sources: Sources
+) -> Event:
     """One event: machine rule of ``row``, words of ``text``."""
     record = str(row["slug"])
     content = text.content

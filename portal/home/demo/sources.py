@@ -19,7 +19,9 @@ class Sources:
 
     def __init__(self, never_link: DataFile) -> None:
         self.hosts = set(never_link.need(never_link.content, "hosts", "file"))
-        self.known: dict[str, Source] = {source.url: source for source in Source.objects.exclude(url=None) if source.url}
+        self.known: dict[str, Source] = {
+            source.url: source for source in Source.objects.exclude(url=None) if source.url
+        }
 
     def at(self, url: str, file: DataFile, record: str, **details: Any) -> Source:
         """The source at an address. Raises ``BadData`` for what is no address."""

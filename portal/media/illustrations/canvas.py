@@ -174,6 +174,15 @@ class Scene:
             f'fill="{fill}"{_opacity(opacity)}{rotate}/>'
         )
 
+    def ring(
+        self, x: float, y: float, across: float, down: float, colour: str, width: float, opacity: float = 1.0
+    ) -> None:
+        """The outline of an ellipse given by its half axes."""
+        self.add(
+            f'<ellipse cx="{number(x)}" cy="{number(y)}" rx="{number(across)}" ry="{number(down)}" fill="none" '
+            f'stroke="{colour}" stroke-width="{number(width)}"{_opacity(opacity)}/>'
+        )
+
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, opacity: float = 1.0, *, radius: float = 0.0
     ) -> None:

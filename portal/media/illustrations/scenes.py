@@ -752,7 +752,7 @@ PLACES: tuple[Picture, ...] = (
         buildings.cliff_temple,
         72,
         "day",
-        "ngôi đền dưới vách đá khắc bài thơ chữ Hán, ao sen phía trước.",
+        "ngôi đền dưới vách đá khắc bài thơ, ao sen nở hoa phía trước.",
         "a temple under a cliff with an engraved poem, a lotus pond in front.",
         "temple",
         "thanh-pho-son-la",

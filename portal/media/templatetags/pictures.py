@@ -44,8 +44,12 @@ def picture(
         "alt": image.alt if image is not None and alt is None else alt,
         "avif": [row for row in chosen if row.format == Format.AVIF],
         "webp": webp,
-        "portrait_avif": [row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.AVIF],
-        "portrait_webp": [row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.WEBP],
+        "portrait_avif": [
+            row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.AVIF
+        ],
+        "portrait_webp": [
+            row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.WEBP
+        ],
         "fallback": fallback,
     }
 

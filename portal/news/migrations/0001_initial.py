@@ -7,68 +7,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('media', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("core", "0001_initial"),
+        ("media", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(verbose_name='lời dẫn')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(verbose_name="lời dẫn")),
             ],
             options={
-                'verbose_name': 'danh sách bài viết',
+                "verbose_name": "danh sách bài viết",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(verbose_name='lời dẫn')),
-                ('is_draft_text', models.BooleanField(default=False, help_text='Trang in dòng nói rõ đây là bản thảo.', verbose_name='bản thảo chờ hai tỉnh xác nhận')),
-                ('sections', wagtail.fields.StreamField([('section', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Đề mục', 'max_length': 120}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Đoạn văn'}), 2: ('wagtail.blocks.ListBlock', (1,), {'label': 'Các đoạn'}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('paragraphs', 2)]], {})}, verbose_name='nội dung')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(verbose_name="lời dẫn")),
+                (
+                    "is_draft_text",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Trang in dòng nói rõ đây là bản thảo.",
+                        verbose_name="bản thảo chờ hai tỉnh xác nhận",
+                    ),
+                ),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [("section", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Đề mục", "max_length": 120}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Đoạn văn"}),
+                            2: ("wagtail.blocks.ListBlock", (1,), {"label": "Các đoạn"}),
+                            3: ("wagtail.blocks.StructBlock", [[("title", 0), ("paragraphs", 2)]], {}),
+                        },
+                        verbose_name="nội dung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang thông tin',
-                'verbose_name_plural': 'trang thông tin',
+                "verbose_name": "trang thông tin",
+                "verbose_name_plural": "trang thông tin",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(verbose_name='lời dẫn')),
-                ('happened_on', models.DateField(blank=True, null=True, verbose_name='ngày của sự việc')),
-                ('story', wagtail.fields.StreamField([('paragraph', 0), ('heading', 1)], block_lookup={0: ('wagtail.blocks.TextBlock', (), {'label': 'Đoạn văn'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Đề mục', 'max_length': 120})}, verbose_name='bài')),
-                ('picture', models.ForeignKey(blank=True, help_text='Hình ở đầu trang và khi chia sẻ.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.image', verbose_name='hình')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(verbose_name="lời dẫn")),
+                ("happened_on", models.DateField(blank=True, null=True, verbose_name="ngày của sự việc")),
+                (
+                    "story",
+                    wagtail.fields.StreamField(
+                        [("paragraph", 0), ("heading", 1)],
+                        block_lookup={
+                            0: ("wagtail.blocks.TextBlock", (), {"label": "Đoạn văn"}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Đề mục", "max_length": 120}),
+                        },
+                        verbose_name="bài",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Hình ở đầu trang và khi chia sẻ.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.image",
+                        verbose_name="hình",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bài viết',
-                'verbose_name_plural': 'bài viết',
+                "verbose_name": "bài viết",
+                "verbose_name_plural": "bài viết",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='NewsSource',
+            name="NewsSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='news.newspage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='nguồn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="news.newspage"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                        verbose_name="nguồn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nguồn',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "nguồn",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

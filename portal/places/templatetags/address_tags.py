@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
 from typing import Any
 
 from django import template
@@ -14,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from portal.core.site_tree import absolute, language_prefix
 from portal.places import address as addresses
-from portal.places.models import Commune, FormerUnit, Province, Route
+from portal.places.models import Commune, FormerUnit, Province, ProvinceFact, Route
 
 register = template.Library()
+SHORT_FACT = 34
+SHORT_FACTS = 4
 _ROAD_COLOURS = frozenset({"6", "279", "12", "37", "43"})
 
 
@@ -85,6 +86,12 @@ def address(commune: Commune) -> str:
 def formerly(units: Iterable[FormerUnit]) -> str:
     """``trước ngày 1.7.2025: xã Chiềng Ơn, huyện Quỳnh Nhai``."""
     return addresses.formerly(units)
+
+
+@register.filter
+def short_facts(facts: Iterable[ProvinceFact]) -> list[ProvinceFact]:
+    """The first facts of a province that fit on one line beside its name; the fact sheet below has them all."""
+    return [fact for fact in facts if len(fact.text) <= SHORT_FACT][:SHORT_FACTS]
 
 
 @register.filter

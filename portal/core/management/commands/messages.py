@@ -47,9 +47,8 @@ def sources(root: Path) -> Iterator[Path]:
     """Python files and templates of the project, in a fixed order."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix == ".py" and "migrations" not in path.parts:
-                yield path
-            elif path.suffix in TEMPLATES and "templates" in path.parts:
+            is_code = path.suffix == ".py" and "migrations" not in path.parts
+            if is_code or (path.suffix in TEMPLATES and "templates" in path.parts):
                 yield path
 
 
@@ -63,21 +62,23 @@ def extracted(root: Path) -> Catalog:
             text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
         file = io.BytesIO(text.encode())
         for line, function, found, _comments in extract_python(file, KEYWORDS, [], {"encoding": "utf-8"}):
-            identity, context = _identity(function, found)
+            identity, context = _identity(str(function or ""), found)
             if identity:
                 del line  # line numbers would change the catalogue with every edit
                 catalog.add(identity, context=context, locations=[(path.relative_to(root).as_posix(), 0)])
     return catalog
 
 
-def _identity(function: str | None, found: Any) -> tuple[Any, str | None]:
+def _identity(function: str, found: Any) -> tuple[Any, str | None]:
     texts = [found] if isinstance(found, str) else [text for text in found if isinstance(text, str)]
     context = None
-    if function and "pgettext" in function and texts:
+    if "pgettext" in function and texts:
         context = texts.pop(0)
     if not texts or not texts[0]:
         return None, None
-    return (tuple(texts[:2]) if function and "n" in function.split("gettext")[0] and len(texts) > 1 else texts[0]), context
+    return (
+        tuple(texts[:2]) if "n" in function.split("gettext", maxsplit=1)[0] and len(texts) > 1 else texts[0]
+    ), context
 
 
 def catalogue_path(language: str) -> Path:
@@ -99,7 +100,12 @@ def updated(old: Catalog, found: Catalog, language: str) -> Catalog:
     for message in sorted((one for one in found if one.id), key=lambda one: (str(one.id), one.context or "")):
         known = old.get(message.id, message.context)
         text = known.string if known is not None else ""
-        new.add(message.id, text, context=message.context, locations=sorted({(file, 0) for file, _line in message.locations}))
+        new.add(
+            message.id,
+            text,
+            context=message.context,
+            locations=sorted({(file, 0) for file, _line in message.locations}),
+        )
     return new
 
 
@@ -131,7 +137,9 @@ class Command(BaseCommand):
     help = "Collect messages into the catalogues and compile them; --check only compares and fails on what is missing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail when something is missing or stale")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail when something is missing or stale"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = extracted(settings.BASE_DIR)

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
             def progress(name: str, size: int) -> Callable[[], Any]:
                 bars.append(tqdm(total=size, desc=f"{name:14}", unit="", leave=True, dynamic_ncols=True))
-                return bars[-1].update
+                step: Callable[[], Any] = bars[-1].update
+                return step
 
             try:
                 load_demo(progress)

@@ -94,7 +94,8 @@ def roof_curve(half: float, eave: float, ridge_half: float, rise: float) -> str:
     """Path data of a temple roof with upturned corners, its eave at `eave` and its ridge `rise` above."""
     top = eave - rise
     return (
-        f"M{-half - 8} {eave - 9}C{-half * 0.86} {eave - 4} {-ridge_half * 1.15} {eave - rise * 0.45} {-ridge_half} {top}"
+        f"M{-half - 8} {eave - 9}C{-half * 0.86} {eave - 4} "
+        f"{-ridge_half * 1.15} {eave - rise * 0.45} {-ridge_half} {top}"
         f"L{ridge_half} {top}C{ridge_half * 1.15} {eave - rise * 0.45} {half * 0.86} {eave - 4} {half + 8} {eave - 9}"
         f"C{half * 0.96} {eave + 3} {half * 0.8} {eave + 3} {half * 0.7} {eave + 2}L{-half * 0.7} {eave + 2}"
         f"C{-half * 0.8} {eave + 3} {-half * 0.96} {eave + 3} {-half - 8} {eave - 9}Z"
@@ -238,6 +239,8 @@ def lao_tower(
     scene: Scene, x: float, y: float, scale: float, *, storeys: int = 4, broken: bool = False, slim: float = 1.0
 ) -> None:
     """An old Lao brick tower about 260 units high: stepped plinth, storeys with niches, bud-shaped top and spire."""
+    half: float
+    level: float
     brick, lime = scene.tone("#b98a64"), scene.tone("#e0c7a0")
     dark = darken(brick, 0.5)
 

@@ -148,7 +148,7 @@ def karst_tower(scene: Scene, x: float, base: float, width: float, height: float
     scene.sheet(smooth([*left, *reversed(right)], closed=True), fill, lift=6, shadow=0.05)
     shade = [(x + width * 0.06 + scene.between(-3, 3), base - height * share / 6) for share in range(7)]
     scene.polygon(
-        [*shade, *[point for point in reversed(right[: steps - 1])]],
+        [*shade, *reversed(right[: steps - 1])],
         scene.gradient([(0, darken(colour, 0.5), 0.34), (1, darken(colour, 0.5), 0.0)]),
     )
     for _ in range(int(3 + width / 40)):

@@ -60,8 +60,10 @@ def pine(scene: Scene, x: float, y: float, height: float, colour: str = "") -> N
         level = y - height * (0.38 + 0.5 * share)
         shade = mix(leaf, "#dfe9a8", 0.06 + 0.2 * share)
         scene.path(
-            f"M{number(x - half)} {number(level + height * 0.02)}Q{number(x - half * 0.4)} {number(level - height * 0.05)} "
-            f"{number(x + lean)} {number(level - height * 0.16)}Q{number(x + half * 0.4)} {number(level - height * 0.05)} "
+            f"M{number(x - half)} {number(level + height * 0.02)}"
+            f"Q{number(x - half * 0.4)} {number(level - height * 0.05)} "
+            f"{number(x + lean)} {number(level - height * 0.16)}"
+            f"Q{number(x + half * 0.4)} {number(level - height * 0.05)} "
             f"{number(x + half)} {number(level + height * 0.02)}Q{number(x)} {number(level - height * 0.035)} "
             f"{number(x - half)} {number(level + height * 0.02)}Z",
             shade,

@@ -72,6 +72,7 @@ def smoke(scene: Scene, x: float, y: float, height: float, strength: float = 0.5
     data = (
         f"M{number(x)} {number(y)}C{number(x - width * 2.4)} {number(y - height * 0.3)} {number(x + width * 2.6)} "
         f"{number(y - height * 0.6)} {number(x - width * 0.4)} {number(y - height)}C{number(x + width * 3.6)} "
-        f"{number(y - height * 0.55)} {number(x - width * 0.8)} {number(y - height * 0.3)} {number(x + width)} {number(y)}Z"
+        f"{number(y - height * 0.55)} {number(x - width * 0.8)} "
+        f"{number(y - height * 0.3)} {number(x + width)} {number(y)}Z"
     )
     scene.path(data, scene.gradient([(0, "#ffffff", 0), (0.5, "#ffffff", strength), (1, "#ffffff", strength * 0.25)]))

@@ -1,4 +1,4 @@
-"""Bridges: an iron truss, tall concrete piers, a wide cantilever, a glass bridge over a gorge and a park in the hills."""
+"""Bridges: an iron truss, tall concrete piers, a wide span, a glass bridge over a gorge and a park in the hills."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ def wide_span(scene: Scene) -> None:
     deck = "M60 452"
     for left, right in ((60, 430), (430, 800), (800, 1170), (1170, 1540)):
         middle = (left + right) / 2
-        deck += f"M{left} 426H{right}V{number(486 if right != 1540 else 452)}Q{number(middle)} {number(448)} {left} {486 if left != 60 else 452}Z"
+        deck += f"M{left} 426H{right}V{number(486 if right != 1540 else 452)}"
+        f"Q{number(middle)} {number(448)} {left} {486 if left != 60 else 452}Z"
     scene.path(deck, scene.gradient([(0, lighten(concrete, 0.2)), (1, darken(concrete, 0.25))]))
     scene.rect(40, 414, 1520, 16, lighten(concrete, 0.25))
     rail = scene.tone("#a3242b")
@@ -124,6 +125,7 @@ def wide_span(scene: Scene) -> None:
 
 def iron_truss(scene: Scene) -> None:
     """A short iron truss bridge on stone piers over a small river, people and bicycles crossing."""
+    x: float
     backdrop(scene, "low", horizon=500, height=1.1, clouds=2)
     leaf = scene.tone(scene.hour.leaf)
     meadow(scene, 560, 40, 520)
@@ -224,7 +226,8 @@ def _suspended(scene: Scene, left: float, right: float, level: float, sag: float
     middle = (left + right) / 2
     for shift in (0, 6):
         scene.curve(
-            f"M{left} {level - tower - shift}Q{middle} {level + tower * 0.55 + shift * 5} {right} {level - tower - shift}",
+            f"M{left} {level - tower - shift}Q{middle} "
+            f"{level + tower * 0.55 + shift * 5} {right} {level - tower - shift}",
             cable,
             5 - shift / 3,
         )
@@ -238,7 +241,8 @@ def _suspended(scene: Scene, left: float, right: float, level: float, sag: float
             scene.line([(x, y), (x, deck)], cable, 2)
     glass = scene.tone("#c9eef2")
     scene.path(
-        f"M{left - 20} {level}Q{middle} {level + sag} {right + 20} {level}V{level + 17}Q{middle} {level + sag + 19} {left - 20} {level + 17}Z",
+        f"M{left - 20} {level}Q{middle} {level + sag} {right + 20} {level}"
+        f"V{level + 17}Q{middle} {level + sag + 19} {left - 20} {level + 17}Z",
         glass,
     )
     scene.curve(
@@ -288,6 +292,7 @@ def glass_gorge(scene: Scene) -> None:
 
 def island_park(scene: Scene) -> None:
     """A park in tea hills: a monorail on slender posts, a zip line, flower beds and the towers of a bridge behind."""
+    y: float
     backdrop(scene, "karst", horizon=470, height=1.05, clouds=2)
     leaf = scene.tone(scene.hour.leaf)
     hill(scene, 560, 60, 460, mix(leaf, "#dfe29a", 0.5), leaf)

@@ -93,8 +93,10 @@ def _walls(
             y = y0 + floor + 15 + 55 * layer
             height = scene.between(40, 120)
             scene.path(
-                f"M{number(x - height * 0.3)} {number(y)}Q{number(x - height * 0.1)} {number(y - height * 0.6)} {number(x)} "
-                f"{number(y - height)}Q{number(x + height * 0.12)} {number(y - height * 0.6)} {number(x + height * 0.3)} "
+                f"M{number(x - height * 0.3)} {number(y)}"
+                f"Q{number(x - height * 0.1)} {number(y - height * 0.6)} {number(x)} "
+                f"{number(y - height)}Q{number(x + height * 0.12)} "
+                f"{number(y - height * 0.6)} {number(x + height * 0.3)} "
                 f"{number(y)}Z",
                 mix(colour, "#ffdca8", 0.08),
             )
@@ -200,10 +202,8 @@ def chamber(
                     690 + reach_y * wobble * math.sin(angle),
                 )
             )
-        scene.add(
-            f'<path d="M-10 -10H1610V{1010}H{number(rim[-1][0])}L{outline(list(reversed(rim)), closed=False)[1:]}L{number(rim[0][0])} 1010H-10Z" '
-            f'fill="{colour}"/>'
-        )
+        frame: list[Point] = [(-10, -10), (1610, -10), (1610, 1010), (rim[-1][0], 1010)]
+        scene.polygon([*frame, *reversed(rim), (rim[0][0], 1010), (-10, 1010)], colour)
         for degrees in range(192, 349, 6):
             if scene.random.random() < 0.75:
                 angle = math.radians(degrees)
@@ -257,7 +257,8 @@ def chamber(
             continue
         scene.path(
             f"M{number(x - height * 0.26)} 850Q{number(x - height * 0.1)} {number(850 - height * 0.6)} {number(x)} "
-            f"{number(850 - height)}Q{number(x + height * 0.12)} {number(850 - height * 0.6)} {number(x + height * 0.28)} 850Z",
+            f"{number(850 - height)}Q{number(x + height * 0.12)} "
+            f"{number(850 - height * 0.6)} {number(x + height * 0.28)} 850Z",
             scene.gradient([(0, mix(warm, light, 0.45)), (1, floor)]),
         )
     if water:
@@ -294,7 +295,10 @@ def rock_face(
     stone: str = "#8f9288",
     summit: float = 150,
 ) -> None:
-    """A limestone hill from outside with dark mouths (x, foot y, half width, height); optionally a stair, a fall or tea rows."""
+    """A limestone hill from outside; `mouths` are its caves as (x, foot y, half width, height).
+
+    Options set a stair to the first mouth, a fall out of it, tea rows or trees at the foot.
+    """
     backdrop(scene, style, horizon=470, height=0.9, clouds=1)
     tone = scene.tone(stone)
     value = scene.noise(5, 0.5)
@@ -354,8 +358,8 @@ def rock_face(
             for spoke in range(8):
                 angle = spoke * math.pi / 4
                 scene.line([(0, -60), (46 * math.cos(angle), -60 + 46 * math.sin(angle))], wood, 3)
-            scene.add(f'<circle cx="0" cy="-60" r="46" fill="none" stroke="{wood}" stroke-width="5"/>')
-            scene.add(f'<circle cx="0" cy="-60" r="30" fill="none" stroke="{wood}" stroke-width="2.5"/>')
+            scene.ring(0, -60, 46, 46, wood, 5)
+            scene.ring(0, -60, 30, 30, wood, 2.5)
     if stairs:
         x, y, half, _ = mouths[0]
         steps(scene, x, 1005, y + 6, 96, half * 0.45, "#e5d9bd", 34)

@@ -170,6 +170,7 @@ def dolphin_rock(scene: Scene) -> None:
     blossom_tree(scene, 1500, 540, 190, "#f3b6c6", "#c0406f", 24)
     top, low = _cloud_colours(scene)
     cloud_bank(scene, 960, 90, 420, top, low)
+    cloud_bank(scene, 1020, 40, 380, top, low)
     birds(scene, 420, 250, 5)
 
 

@@ -12,6 +12,8 @@ from portal.media.illustrations.palettes import darken, lighten, mix
 
 def dam(scene: Scene) -> None:
     """A concrete dam between two mountains, water leaping from its spillway gates."""
+    x: float
+    y: float
     backdrop(scene, "gap", horizon=520, height=1.35)
     leaf = scene.tone(scene.hour.leaf)
     top = mix(scene.hour.foot, "#a9d6d8", 0.5)

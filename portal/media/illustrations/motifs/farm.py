@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from portal.media.illustrations.canvas import Scene
 from portal.media.illustrations.elements.animals import cow, horse
 from portal.media.illustrations.elements.houses import mong_house, stilt_house
@@ -65,7 +67,9 @@ def strawberry_rows(scene: Scene) -> None:
             for _ in range(3):
                 bx, by = x + scene.between(-3, 3) * size, y + scene.between(-0.2, 0.7) * size
                 scene.path(
-                    f"M{bx:.1f} {by + size * 0.62:.1f}Q{bx - size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by - size * 0.36:.1f}Q{bx + size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} {by + size * 0.62:.1f}Z",
+                    f"M{bx:.1f} {by + size * 0.62:.1f}Q{bx - size * 0.62:.1f} {by - size * 0.1:.1f} {bx:.1f} "
+                    f"{by - size * 0.36:.1f}Q{bx + size * 0.62:.1f} "
+                    f"{by - size * 0.1:.1f} {bx:.1f} {by + size * 0.62:.1f}Z",
                     scene.tone("#d3263a"),
                 )
     for x, y, height, blouse, hat in (
@@ -98,7 +102,7 @@ def flower_garden(scene: Scene, *, style: str = "karst") -> None:
         size = 7 + 15 * share
         bend = 60 + 60 * share
         points = [(x, y - bend * (1 - ((x - 800) / 900) ** 2) * 0.55 + 20 * share) for x in range(-40, 1641, 80)]
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             scene.line(
                 [(start[0], start[1] + size * 0.8), (end[0], end[1] + size * 0.8)], darken(leaf, 0.1), size * 1.1
             )
@@ -126,6 +130,7 @@ def flower_garden(scene: Scene, *, style: str = "karst") -> None:
 
 def pass_garden(scene: Scene) -> None:
     """A garden on the crest of a pass: flower terraces, bungalows, tents and a deep valley beyond."""
+    y: float
     backdrop(scene, "right", horizon=560, height=1.2)
     for level in (500, 570, 630):
         mist(scene, level - 40, 140, 0.6)
@@ -161,7 +166,8 @@ def pass_garden(scene: Scene) -> None:
         figure(scene, x, y, 104, blouse=blouse, hat="hair")
     heart = scene.tone("#c8352f")
     scene.path(
-        "M1270 880C1190 800 1130 760 1150 700C1165 650 1240 650 1270 710C1300 650 1375 650 1390 700C1410 760 1350 800 1270 880Z",
+        "M1270 880C1190 800 1130 760 1150 700C1165 650 1240 650 1270 710"
+        "C1300 650 1375 650 1390 700C1410 760 1350 800 1270 880Z",
         "none",
         stroke=heart,
         width=14,

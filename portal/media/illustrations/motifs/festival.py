@@ -166,6 +166,8 @@ def buffalo_field(scene: Scene) -> None:
 
 def xoe_ring(scene: Scene) -> None:
     """A ring of dancers hand in hand around a fire in front of stilt houses."""
+    x: float
+    y: float
     backdrop(scene, "twin", horizon=500)
     leaf = scene.tone(scene.hour.leaf)
     meadow(scene, 590, 40, 560)
@@ -297,7 +299,8 @@ def temple_procession(scene: Scene) -> None:
         if index % 3 == 0:
             scene.line([(x + 34, y - 20), (x + 34, y - 270)], scene.tone("#6b4a2e"), 5)
             scene.path(
-                f"M{x - 44} {y - 262:.0f}Q{x + 34} {y - 350:.0f} {x + 112} {y - 262:.0f}Q{x + 34} {y - 280:.0f} {x - 44} {y - 262:.0f}Z",
+                f"M{x - 44} {y - 262:.0f}Q{x + 34} {y - 350:.0f} {x + 112} "
+                f"{y - 262:.0f}Q{x + 34} {y - 280:.0f} {x - 44} {y - 262:.0f}Z",
                 scene.gradient([(0, scene.tone("#f2b134")), (1, scene.tone("#c8352f"))]),
             )
             for fringe in range(9):
@@ -378,7 +381,8 @@ def offroad(scene: Scene) -> None:
     )
     for row in range(7):
         scene.curve(
-            f"M-20 {800 + row * 30}Q200 {752 + row * 30} 420 {788 + row * 30}T820 {756 + row * 32}Q960 {714 + row * 34} 1100 {752 + row * 32}T1620 {770 + row * 30}",
+            f"M-20 {800 + row * 30}Q200 {752 + row * 30} 420 {788 + row * 30}T820 "
+            f"{756 + row * 32}Q960 {714 + row * 34} 1100 {752 + row * 32}T1620 {770 + row * 30}",
             darken(earth, 0.3),
             5,
             0.3,
@@ -409,6 +413,8 @@ def offroad(scene: Scene) -> None:
 
 def spring_ritual(scene: Scene) -> None:
     """A tall pole dressed with flowers and paper birds on a spring meadow, people dancing around it to pipes."""
+    x: float
+    y: float
     backdrop(scene, "karst", horizon=500, clouds=1)
     leaf = scene.tone(scene.hour.leaf)
     meadow(scene, 590, 50, 520)
@@ -451,6 +457,8 @@ def spring_ritual(scene: Scene) -> None:
 
 def pear_blossom(scene: Scene) -> None:
     """A high hamlet drowned in white blossom of old hawthorn and pear trees."""
+    x: float
+    y: float
     backdrop(scene, "left", horizon=500, height=1.15)
     leaf = scene.tone(scene.hour.leaf)
     mist(scene, 460, 150, 0.6)
@@ -486,6 +494,9 @@ def pear_blossom(scene: Scene) -> None:
 
 def victory(scene: Scene) -> None:
     """A memorial column and ban blossom over the basin, doves in the morning sky, people with flowers."""
+    size: float
+    x: float
+    y: float
     backdrop(scene, "gap", horizon=560, clouds=1)
     leaf = scene.tone(scene.hour.leaf)
     for row in range(4):
@@ -541,6 +552,7 @@ def victory(scene: Scene) -> None:
 
 def hair_washing(scene: Scene) -> None:
     """Women of a river village rinsing long hair at the water's edge with gourds and brass bowls."""
+    x: float
     start = scene.mark()
     backdrop(scene, "rolling", horizon=480, height=1.25)
     lake(scene, 520, reflection=start, ripples=120)
@@ -564,14 +576,13 @@ def hair_washing(scene: Scene) -> None:
                 scene.curve(f"M{strand} -94Q{strand * 1.3} -72 {strand * 0.8:.1f} -52", lighten(hair, 0.25), 0.9, 0.6)
             bowl_x, bowl_y = reach[0] if index % 2 else reach[1]
             scene.path(
-                f"M{bowl_x - 9} {bowl_y - 6}Q{bowl_x - 8} {bowl_y + 4} {bowl_x} {bowl_y + 5}Q{bowl_x + 8} {bowl_y + 4} {bowl_x + 9} {bowl_y - 6}Z",
+                f"M{bowl_x - 9} {bowl_y - 6}Q{bowl_x - 8} {bowl_y + 4} {bowl_x} "
+                f"{bowl_y + 5}Q{bowl_x + 8} {bowl_y + 4} {bowl_x + 9} {bowl_y - 6}Z",
                 scene.tone("#d9a441"),
             )
             scene.curve(f"M{bowl_x * 0.6} {bowl_y + 2}Q{bowl_x * 0.3} -94 0 -84", "#eaf6f6", 2, 0.8)
             for ring in (26, 40):
-                scene.add(
-                    f'<ellipse cx="0" cy="-3" rx="{ring}" ry="{ring * 0.16:.1f}" fill="none" stroke="#ffffff" stroke-width="1.6" opacity="0.55"/>'
-                )
+                scene.ring(0, -3, ring, ring * 0.16, "#ffffff", 1.6, 0.55)
             scene.rect(
                 -30,
                 -4,
@@ -595,6 +606,8 @@ def hair_washing(scene: Scene) -> None:
 
 def harvest_table(scene: Scene) -> None:
     """Heaped baskets of mango, longan, plum, orange and tea leaves on a long table under garlands."""
+    x: float
+    y: float
     backdrop(scene, "rolling", horizon=500, height=1.2, clouds=2)
     meadow(scene, 590, 50, 520)
     for x in (60, 220, 420, 1180, 1370, 1540):
@@ -644,7 +657,8 @@ def harvest_table(scene: Scene) -> None:
         scene.path(f"M{x - 112} 742L{x - 88} 806H{x + 88}L{x + 112} 742Q{x} 768 {x - 112} 742Z", scene.tone("#a9743c"))
         for weave in range(3):
             scene.curve(
-                f"M{x - 104 + weave * 7} {762 + weave * 15}Q{x} {786 + weave * 13} {x + 104 - weave * 7} {762 + weave * 15}",
+                f"M{x - 104 + weave * 7} {762 + weave * 15}Q{x} "
+                f"{786 + weave * 13} {x + 104 - weave * 7} {762 + weave * 15}",
                 scene.tone("#7d5428"),
                 3,
             )
@@ -667,7 +681,8 @@ def journey(scene: Scene) -> None:
     for row in range(6):
         colour = scene.tone(("#d9c55a", "#b7bf58", "#e6cd62", "#a3b450", "#dfc04c", "#c4bd55")[row])
         scene.sheet(
-            f"M1640 {560 + row * 34}Q1300 {560 + row * 44} 1060 {620 + row * 40}T760 {700 + row * 44}Q1200 {740 + row * 46} 1640 {700 + row * 50}Z",
+            f"M1640 {560 + row * 34}Q1300 {560 + row * 44} 1060 {620 + row * 40}"
+            f"T760 {700 + row * 44}Q1200 {740 + row * 46} 1640 {700 + row * 50}Z",
             scene.gradient([(0, mix(colour, "#fff3c0", 0.3)), (1, colour)]),
             lift=3,
             shadow=0.05,

@@ -57,6 +57,8 @@ def pine_lake(scene: Scene) -> None:
 
 def golden_wood(scene: Scene) -> None:
     """A sunlit wood of golden crowns with a broad path, swings of light between the trunks and families walking."""
+    x: float
+    y: float
     sky(scene)
     hour = scene.hour
     scene.ellipse(800, 430, 620, 380, scene.glow([(0, "#fff2c4", 0.95), (1, "#fff2c4", 0)]))
@@ -139,6 +141,9 @@ def golden_wood(scene: Scene) -> None:
 
 def deep_forest(scene: Scene) -> None:
     """Ridge behind ridge of old forest in morning mist, hornbills gliding over a stream."""
+    size: float
+    x: float
+    y: float
     sky(scene)
     hour = scene.hour
     leaf = scene.tone(hour.leaf)

@@ -176,6 +176,9 @@ def valley_lake(
     scene: Scene, *, style: str = "karst", dam: bool = False, fields: bool = True, boat: str = "sampan"
 ) -> None:
     """A small reservoir in a ring of hills, with fields or an earth dam in front."""
+    size: float
+    x: float
+    y: float
     start = scene.mark()
     backdrop(scene, style, horizon=500, height=0.95)
     lake(scene, 520, reflection=start, ripples=90)
@@ -271,6 +274,8 @@ def shore_town(scene: Scene) -> None:
 
 def cherry_islet(scene: Scene) -> None:
     """An islet covered in cherry blossom with a footbridge, petals on the water."""
+    x: float
+    y: float
     start = scene.mark()
     backdrop(scene, "rolling", horizon=560, height=1.15, clouds=1)
     lake(scene, 540, reflection=start)

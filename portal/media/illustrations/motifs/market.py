@@ -100,6 +100,7 @@ def pass_market(scene: Scene) -> None:
 
 def night_market(scene: Scene) -> None:
     """A hill-town market after dark: lanterns, stalls, pots of orchids and a full crowd."""
+    x: float
     backdrop(scene, "twin", horizon=440)
     hill(scene, 540, 30, 520, scene.tone("#4f5f55"), scene.tone("#26383a"))
     for x in range(60, 1600, 170):
@@ -153,6 +154,7 @@ def _sag(x: float) -> float:
 
 def fair(scene: Scene) -> None:
     """A border fair under tall trees: stalls, horses and people in several costumes."""
+    x: float
     backdrop(scene, "massif", horizon=480)
     leaf = scene.tone(scene.hour.leaf)
     meadow(scene, 580, 60, 500)

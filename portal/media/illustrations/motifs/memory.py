@@ -334,7 +334,8 @@ def junction(scene: Scene) -> None:
     bronze = scene.tone("#7d6534")
     for x, tall in ((742, 96), (858, 96), (718, 76), (882, 76)):
         scene.path(
-            f"M{x - 14} 704Q{x - 15} {704 - tall * 0.7:.0f} {x} {704 - tall * 0.78:.0f}Q{x + 15} {704 - tall * 0.7:.0f} {x + 14} 704Z",
+            f"M{x - 14} 704Q{x - 15} {704 - tall * 0.7:.0f} {x} "
+            f"{704 - tall * 0.78:.0f}Q{x + 15} {704 - tall * 0.7:.0f} {x + 14} 704Z",
             bronze,
         )
         scene.circle(x, 704 - tall * 0.88, 9, lighten(bronze, 0.2))
@@ -381,7 +382,8 @@ def citadel(scene: Scene) -> None:
     trunk = scene.tone("#7d6a52")
     for offset, lean in ((-60, -30), (-20, 8), (24, -6), (66, 34)):
         scene.path(
-            f"M{1270 + offset} 880Q{1270 + offset * 0.5 + lean} 700 {1270 + lean} 520L{1300 + lean} 520Q{1300 + offset * 0.6 + lean} 700 {1316 + offset} 880Z",
+            f"M{1270 + offset} 880Q{1270 + offset * 0.5 + lean} 700 {1270 + lean} 520"
+            f"L{1300 + lean} 520Q{1300 + offset * 0.6 + lean} 700 {1316 + offset} 880Z",
             mix(trunk, "#2a2018", abs(offset) / 300),
         )
     for x in (1120, 1190, 1390, 1450):

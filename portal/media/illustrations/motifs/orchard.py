@@ -24,6 +24,7 @@ def plum_valley(
     near_branch: bool = False,
 ) -> None:
     """A valley filled with fruit trees in bloom, small far off and large near by, a lane winding through."""
+    x: float
     backdrop(scene, style, horizon=480, clouds=1)
     leaf = scene.tone(scene.hour.leaf)
     light = mix(leaf, "#e6e19a", 0.5)
@@ -43,7 +44,8 @@ def plum_valley(
             share = scene.random.random() ** 1.2
             items.append((600 + share * 330, scene.between(-20, 1620), "rock"))
     lane_done = not road
-    for y, x, kind in sorted(items):
+    for y, across, kind in sorted(items):
+        x = across
         near = (y - 540) / 400
         if not lane_done and y > 640:
             lane = [

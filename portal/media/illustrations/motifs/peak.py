@@ -278,6 +278,7 @@ def zero_marker(scene: Scene) -> None:
 
 def flag_tower(scene: Scene) -> None:
     """A tall flag tower on a green height, its stair and terrace, the westernmost ridges behind."""
+    half: float
     sky(scene, clouds=3)
     hour = scene.hour
     leaf = scene.tone(hour.leaf)

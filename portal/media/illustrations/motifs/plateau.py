@@ -18,7 +18,8 @@ def _maize(scene: Scene, x: float, y: float, height: float) -> None:
     stem = scene.tone(mix(scene.hour.leaf, "#cfe07a", 0.35))
     for side in (-1, 0, 1):
         scene.curve(
-            f"M{x:.0f} {y:.0f}q{side * height * 0.16:.0f} {-height * 0.5:.0f} {side * height * 0.34:.0f} {-height * 0.45:.0f}",
+            f"M{x:.0f} {y:.0f}q{side * height * 0.16:.0f} {-height * 0.5:.0f} "
+            f"{side * height * 0.34:.0f} {-height * 0.45:.0f}",
             stem,
             2 + height * 0.03,
         )

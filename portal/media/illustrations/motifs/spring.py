@@ -28,6 +28,10 @@ def _bather(scene: Scene, x: float, y: float, scale: float = 1.0) -> None:
 
 def rock_pools(scene: Scene, *, style: str = "range", pools: Sequence[Pool] = (), houses: str = "thatch") -> None:
     """Steaming pools ringed with boulders on an evening slope, stilt houses and trees behind."""
+    across: float
+    down: float
+    x: float
+    y: float
     backdrop(scene, style, horizon=530)
     leaf = scene.tone(scene.hour.leaf)
     ground = hill(scene, 600, 70, 420, mix(leaf, "#d8cf8c", 0.35), mix(leaf, "#0d2a2b", 0.45))
@@ -194,7 +198,8 @@ def pool_steps(scene: Scene) -> None:
         pool(scene, x, y, across, down, warm=True)
         if index < 3:
             scene.path(
-                f"M{x + (60 if index != 1 else -90)} {y + down * 0.8:.0f}q30 30 {50 if index != 1 else -40} 56l40 2q-20 -34 -40 -60Z",
+                f"M{x + (60 if index != 1 else -90)} {y + down * 0.8:.0f}"
+                f"q30 30 {50 if index != 1 else -40} 56l40 2q-20 -34 -40 -60Z",
                 "#ffffff",
                 0.7,
             )

@@ -36,9 +36,9 @@ def tea_hills(
 ) -> None:
     """Tea domes in layers under mountains; `blossom` sets the side the plum branch hangs in from (or "none")."""
     backdrop(scene, style, clouds=1)
-    for index, (x, y, half, height) in enumerate(DOMES):
+    for index, (middle, y, half, height) in enumerate(DOMES):
         nearness = index / (len(DOMES) - 1)
-        x += scene.between(-60, 60)
+        x = middle + scene.between(-60, 60)
         light, dark = _shades(scene, nearness)
         if index in (3, 5):
             canopy(scene, x - half * 0.95, y - height * 0.2, 46, scene.tone("#3d6f3f"), 14)
@@ -109,9 +109,9 @@ def home_hero(scene: Scene, *, portrait: bool = False) -> None:
         (300, 1100, 480, 230),
         (1330, 1110, 520, 260),
     )
-    for index, (x, y, half, height) in enumerate(layout):
+    for index, (middle, y, half, height) in enumerate(layout):
         nearness = index / (len(layout) - 1)
-        x += scene.between(-20, 20)
+        x = middle + scene.between(-20, 20)
         light, dark = _shades(scene, nearness)
         if index in (3, 5):
             canopy(scene, x - half * 0.95, y - height * 0.2, 46, scene.tone("#3d6f3f"), 14)
@@ -137,7 +137,7 @@ def home_hero(scene: Scene, *, portrait: bool = False) -> None:
                 picker(scene, x + offset, y - height * 0.64 + abs(offset) * 0.13, 68, colour, mirror=mirror)
     if portrait:
         birds(scene, 960, 200, 4)
-        branch(scene, 1200, 330, 2.8, 120, 9, size=13)
+        branch(scene, 1200, 262, 2.9, 104, 9, size=12)
     else:
         birds(scene, 900, 170, 6)
         branch(scene, 1630, 70, 2.92, 215, 14, size=17)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from portal.media.illustrations.canvas import HEIGHT, WIDTH, Point, Scene, number, outline, smooth
 from portal.media.illustrations.elements.houses import stilt_house
@@ -29,7 +30,7 @@ def _seen(across: float, depth: float) -> Point:
 def rice_plain(
     scene: Scene, *, style: str = "range", ripe: bool = True, monument: bool = False, sheaf: bool = False
 ) -> None:
-    """Rice fields to the foot of the mountains, a winding river and villages; optionally a hill with a memorial column."""
+    """Rice fields to the foot of the mountains, a winding river and villages, or a hill with a memorial column."""
     backdrop(scene, style, horizon=560)
     foot = scene.tone("#8fa548" if ripe else "#7ba04a")
     scene.rect(
@@ -79,7 +80,7 @@ def _fields(scene: Scene, colours: tuple[str, ...]) -> None:
     edges = [0.86]
     while edges[-1] < 60:
         edges.append(edges[-1] * scene.between(1.13, 1.22))
-    for near, far in reversed(list(zip(edges, edges[1:], strict=False))):
+    for near, far in reversed(list(pairwise(edges))):
         left = -2.2 * far - 1
         while left < 2.2 * far + 1:
             right = left + scene.between(0.35, 0.95) * (0.5 + near * 0.16)

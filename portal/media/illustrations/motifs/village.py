@@ -377,7 +377,7 @@ def field_village(scene: Scene) -> None:
         dark = scene.tone("#2a2733")
         with scene.placed(x, 800, 1.1):
             for wheel in (-30, 30):
-                scene.add(f'<circle cx="{wheel}" cy="-18" r="18" fill="none" stroke="{dark}" stroke-width="3.4"/>')
+                scene.ring(wheel, -18, 18, 18, dark, 3.4)
             scene.line([(-30, -18), (-6, -44), (24, -44), (4, -16), (-30, -18)], scene.tone("#c8352f"), 3.4)
             scene.line([(30, -18), (20, -54), (30, -58)], dark, 3.4)
             scene.line([(-6, -48), (4, -30), (2, -14)], scene.tone("#23263f"), 8)

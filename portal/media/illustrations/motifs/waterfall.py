@@ -201,6 +201,8 @@ def veil_fall(scene: Scene) -> None:
 
 def strand_fall(scene: Scene) -> None:
     """Three tall strands dropping over a high cliff into a forest stream with a footpath."""
+    x: float
+    y: float
     backdrop(scene, "left", horizon=330, height=0.8)
     stone = scene.tone("#8a8b7d")
     face: list[Point] = [

@@ -1,0 +1,130 @@
+"""What every test can ask for: real services, soak counts; and marks that follow from what a test asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import services, soak
+from tests.content import demo as demo  # a fixture for all tests
+
+# The same examples in each run, and a tenth of them unless soaking; no deadline: a busy machine is no bug.
+settings.register_profile(
+    "portal",
+    max_examples=soak.count(1000),
+    derandomize=not soak.SOAKING,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("portal")
+
+#: Fixture → the mark that a test gets by asking for it.
+MARKS = {
+    "postgres_url": "postgres",
+    "redis_url": "redis",
+    "elasticsearch_url": "elasticsearch",
+    "chromium": "chromium",
+    "soak_count": "soak",
+}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+}
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say how much is done and how to repeat it."""
+    size = "full counts" if soak.SOAKING else "a tenth of the full counts (make soak runs all)"
+    missing = "fails (CI=true)" if services.IN_CI else "skips"
+    return f"portal: {size}; PORTAL_FRESH_SEED={soak.FRESH_SEED}; a missing service {missing}"
+
+
+def stage(item: pytest.Item) -> int:
+    """0 for tests of an empty portal, 1 for those of the demo content, 2 for those that flush the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    mark = item.get_closest_marker("django_db")
+    if fixtures & {"transactional_db", "live_server"} or (mark is not None and mark.kwargs.get("transaction")):
+        return 2
+    return int("demo" in fixtures)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that ``-m`` finds all of them; an empty portal comes before a full one."""
+    items.sort(key=stage)
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        for fixture, mark in MARKS.items():
+            if fixture in fixtures:
+                item.add_marker(mark)
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def service_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make an empty folder for a service, which an account without rights may reach."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        for parent in (tmp_path_factory.getbasetemp(), tmp_path_factory.getbasetemp().parent):
+            parent.chmod(parent.stat().st_mode | 0o011)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def redis_url(service_folder: Callable[[str], Path]) -> Iterator[str]:
+    """Address of a Redis of which the test may use database 0; skips without one."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(services.redis_server(service_folder("redis")))
+        except services.Missing as missing:
+            services.require(None, str(missing))
+        else:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_url(service_folder: Callable[[str], Path]) -> Iterator[str]:
+    """Address of a PostgreSQL whose user may create databases; skips without one."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(services.postgres_server(service_folder("postgres")))
+        except services.Missing as missing:
+            services.require(None, str(missing))
+        else:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """Address of an Elasticsearch node; skips without one."""
+    try:
+        return services.elasticsearch_address()
+    except services.Missing as missing:
+        return services.require(None, str(missing))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium for Playwright's ``executable_path``; skips without one."""
+    try:
+        return services.chromium_program()
+    except services.Missing as missing:
+        return services.require(None, str(missing))
+
+
+@pytest.fixture
+def soak_count() -> Callable[[int], int]:
+    """Turn a full count into this run's: all of it when soaking, a tenth otherwise."""
+    return soak.count
