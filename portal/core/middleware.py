@@ -38,8 +38,14 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
-            policy = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
-            response._csp_config = policy  # type: ignore[attr-defined]  # read by django-csp
+            preview = response.headers.get("Content-Security-Policy")
+            if preview:  # a page went through the whole chain as a visitor would see it: only its frame differs
+                response.headers["Content-Security-Policy"] = preview.replace(
+                    "frame-ancestors 'none'", "frame-ancestors 'self'"
+                )
+            else:
+                policy = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+                response._csp_config = policy  # type: ignore[attr-defined]  # read by django-csp
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

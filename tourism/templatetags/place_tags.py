@@ -11,7 +11,6 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import template
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -107,8 +106,20 @@ def takes_cap(text: str) -> bool:
 @register.filter
 def former_districts(text: str) -> list[str]:
     """``Huyện Thuận Châu``, ``Thành phố Sơn La``: the districts of a record until 1 July 2025, without remarks."""
-    names = [name.strip() for name in re.sub(r"\s*\([^)]*\)", "", text).split(";") if name.strip()]
-    return [name[0].upper() + name[1:] if name[0].islower() else _("Huyện %(name)s") % {"name": name} for name in names]
+    found = []
+    for name in re.sub(r"\s*\([^)]*\)", "", text).split(";"):
+        kind, bare = next(
+            (
+                (kind, name.strip()[len(kind) :].strip())
+                for kind in ("thành phố", "thị xã")
+                if name.strip().startswith(kind)
+            ),
+            ("", name.strip()),
+        )
+        form = {"thành phố": _("Thành phố %(name)s"), "thị xã": _("Thị xã %(name)s")}.get(kind, _("Huyện %(name)s"))
+        if bare:
+            found.append(form % {"name": bare})
+    return found
 
 
 @register.inclusion_tag("components/place_card.html", takes_context=True)
@@ -218,9 +229,7 @@ def crumb_data(context: Context, page: Any) -> dict[str, Any]:
     }
 
 
-@register.simple_tag(takes_context=True)
-def edit_address(context: Context, record: Any) -> str:
-    """Address in the admin at which the signed in editor may change a record; empty when they may not."""
-    request = context.get("request")
-    user = getattr(request, "user", None) or AnonymousUser()
-    return AdminURLFinder(user).get_edit_url(record) or "" if record else ""
+@register.simple_tag
+def edit_address(record: Any, user: Any) -> str:
+    """Address in the admin at which a user may change a record; empty when they may not."""
+    return AdminURLFinder(user).get_edit_url(record) or ""

@@ -62,6 +62,7 @@ class Pictures:
         image.file.save(f"{slug}.webp", ContentFile(largest.read_bytes()), save=False)
         image.width, image.height = size  # known here; the field would open the file again to learn it
         image._set_image_file_metadata()
+        image.file.close()
         image.save()
         store(image, made)
         return image

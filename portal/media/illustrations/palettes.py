@@ -16,10 +16,6 @@ BARK = "#4b3328"
 PLUM_WHITE = "#fdf6f2"
 PEACH_PINK = "#f3a9bd"
 CHERRY_PINK = "#f0b3c9"
-BAN_WHITE = "#fff3f8"
-
-Stop = tuple[float, str, float]
-"""Offset 0-1, colour, opacity 0-1."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,11 @@ class Sun:
 
 @dataclass(frozen=True)
 class Hour:
-    """The light of one time of day: sky from zenith to horizon, ridges, mist, foliage and the tint of all things."""
+    """The light of one time of day.
+
+    `sky` runs from zenith (0) to horizon; `far` and `near` colour the ridges, `foot` what their feet fade into,
+    `mist` the haze, `leaf` the foliage. Things take on `ambient` by the share `ambience`; `lamps` lights windows.
+    """
 
     name: str
     sky: tuple[tuple[float, str], ...]

@@ -6,7 +6,6 @@ from portal.media.illustrations.canvas import Scene
 from portal.media.illustrations.palettes import INDIGO, MADDER, mix
 
 SKIN = "#dcb083"
-BLOUSES = (MADDER, "#f3ead6", "#2f7a5a", "#e09b1a", "#7a4a86")
 
 
 def figure(

@@ -7,8 +7,6 @@ import math
 from portal.media.illustrations.canvas import WIDTH, Scene, number, smooth
 from portal.media.illustrations.palettes import BARK, darken, lighten, mix
 
-BLOOM_HEARTS = {"plum": "#e9b7c4", "ban": "#b8487f", "peach": "#c0406f", "cherry": "#d9799b", "hawthorn": "#d8c48a"}
-
 
 def canopy(scene: Scene, x: float, y: float, radius: float, colour: str, clumps: int = 9) -> None:
     """A clump of foliage: lit bumps over a dark body."""

@@ -103,7 +103,7 @@ def _near_clouds(scene: Scene, levels: tuple[float, ...] = (800, 880, 960)) -> N
         cloud_bank(scene, level, 70 + 26 * index, 300 + 60 * index, top, low, (0.86, 0.92, 1.0)[min(2, index)])
 
 
-def dragon_spine(scene: Scene, *, style: str = "range", steep: bool = False, tents: bool = False) -> None:
+def dragon_spine(scene: Scene, *, style: str = "range", steep: bool = False) -> None:
     """A green spine of rock above the clouds with walkers on its path; `steep` sends it up to the sky."""
     sea(scene, style=style)
     light, dark = scene.tone("#c2c06c"), scene.tone("#1f4f47")
@@ -119,10 +119,6 @@ def dragon_spine(scene: Scene, *, style: str = "range", steep: bool = False, ten
     for index, colour in spots:
         x, y = crest[min(index, len(crest) - 1)]
         walker(scene, x, y + 2, 46, colour, mirror=not steep)
-    if tents:
-        for index, colour in ((52, "#e09b1a"), (62, "#c8352f")):
-            x, y = crest[index]
-            tent(scene, x, y + 16, 0.7, colour)
     _near_clouds(scene)
     birds(scene, 300, 220, 5)
 

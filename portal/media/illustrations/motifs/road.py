@@ -6,7 +6,7 @@ from portal.media.illustrations.canvas import WIDTH, Scene, number, outline
 from portal.media.illustrations.elements.houses import stele
 from portal.media.illustrations.elements.land import backdrop, hill, path_ribbon
 from portal.media.illustrations.elements.people import rider
-from portal.media.illustrations.elements.plants import canopy, corners, grass, pine, tree
+from portal.media.illustrations.elements.plants import canopy, corners, pine
 from portal.media.illustrations.elements.sky import birds, mist
 from portal.media.illustrations.palettes import MADDER, darken, mix
 
@@ -157,24 +157,3 @@ def forest_road(scene: Scene) -> None:
     mist(scene, 560, 130, 0.5)
     birds(scene, 740, 200, 5)
     corners(scene, 8)
-
-
-def wayside(scene: Scene, *, style: str = "karst") -> None:
-    """A quiet plateau road between stone walls with two motorbikes passing."""
-    backdrop(scene, style, horizon=520)
-    leaf = scene.tone(scene.hour.leaf)
-    hill(scene, 600, 50, 560, mix(leaf, "#e8e1a0", 0.5), leaf)
-    path_ribbon(
-        scene,
-        [(1050, 590, 5), (980, 640, 14), (1060, 720, 34), (840, 840, 80), (560, 1030, 190)],
-        scene.tone("#cfc4a6"),
-        edge=scene.tone("#9b8d68"),
-        edge_width=4,
-    )
-    rider(scene, 840, 820, 0.9, "#c8352f")
-    rider(scene, 1010, 730, 0.55, "#2b4f8f")
-    for x, size in ((160, 240), (1420, 260), (1260, 190)):
-        tree(scene, x, 860, size)
-    for _ in range(20):
-        grass(scene, scene.between(0, 1600), scene.between(900, 1005), 44)
-    birds(scene, 420, 200, 5)

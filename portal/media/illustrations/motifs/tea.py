@@ -31,9 +31,7 @@ def _shades(scene: Scene, nearness: float) -> tuple[str, str]:
     return scene.tone(light), scene.tone(dark)
 
 
-def tea_hills(
-    scene: Scene, *, style: str = "range", cows: bool = False, blossom: str = "left", house: bool = True
-) -> None:
+def tea_hills(scene: Scene, *, style: str = "range", cows: bool = False, blossom: str = "left") -> None:
     """Tea domes in layers under mountains; `blossom` sets the side the plum branch hangs in from (or "none")."""
     backdrop(scene, style, clouds=1)
     for index, (middle, y, half, height) in enumerate(DOMES):
@@ -48,7 +46,7 @@ def tea_hills(
         if index == 1:
             for offset in (-34, 10, 46):
                 tree(scene, x + offset, y - height * 1.1 + abs(offset) * 0.05, 90 + abs(offset) * 0.1)
-        if index == 4 and house:
+        if index == 4:
             stilt_house(scene, x + 60, y - height * 1.12, 0.9)
         if index == 7 and not cows:
             for offset, colour in ((-190, MADDER), (-118, INDIGO), (96, MADDER)):

@@ -1,0 +1,179 @@
+"""An editor writes, a reviewer approves, the visitor reads; facts are changed once for all languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+from wagtail.test.utils.form_data import querydict_from_html
+
+from portal.core.tasks import publish_scheduled
+from portal.users.editing import EDITORS, REVIEWERS
+from portal.users.models import User
+from tourism.models import AttractionPage, Place
+
+pytestmark = pytest.mark.django_db
+PATH = "/noi-tham-quan/nha-tu-son-la/"
+
+
+def signed_in(group: str) -> Client:
+    user = User.objects.create_user(f"{group[:2]}@example.vn".lower().replace(" ", ""), "mat khau dai 1")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(demo) -> Client:
+    return signed_in(EDITORS)
+
+
+@pytest.fixture
+def reviewer(demo) -> Client:
+    return signed_in(REVIEWERS)
+
+
+def page() -> AttractionPage:
+    return AttractionPage.objects.get(slug="nha-tu-son-la", locale__language_code="vi")
+
+
+def story_form() -> dict[str, str]:
+    """What the story's editor, drawn by a script, would send unchanged."""
+    data = {"story-count": str(len(page().story))}
+    for number, block in enumerate(page().story):
+        prefix = f"story-{number}"
+        data |= {f"{prefix}-deleted": "", f"{prefix}-order": str(number), f"{prefix}-type": block.block_type}
+        data |= {f"{prefix}-id": block.id, f"{prefix}-value": block.value}
+    return data
+
+
+def edit_form(client: Client, url: str, marker: str) -> dict[str, Any]:
+    """The data of the edit form of the page, whichever form of the document it is."""
+    html = client.get(url).content.decode()
+    for index in range(6):
+        try:
+            data = querydict_from_html(html, form_index=index)
+        except (IndexError, ValueError):
+            break
+        if marker in data:
+            filled: dict[str, Any] = data.copy()
+            if marker == "lead":
+                filled.update(story_form())
+            return filled
+    raise AssertionError(f"no form with {marker}")
+
+
+def test_a_change_is_public_only_after_a_reviewer_approved_it(editor, reviewer, client):
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    data = edit_form(editor, url, "lead")
+    data["lead"] = "Lời dẫn mới của biên tập viên về nhà tù trên đồi Khau Cả."
+    data["action-submit"] = "Submit"
+    response = editor.post(url, data)
+    assert response.status_code == 302, response.context and response.context.get("errors")
+    assert data["lead"] not in client.get(PATH).content.decode()
+    state = WorkflowState.objects.get(status=WorkflowState.STATUS_IN_PROGRESS)
+    task = state.current_task_state
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[page().pk, "approve", task.pk])
+    assert editor.post(approve, {"comment": ""}).status_code in {302, 403}
+    assert data["lead"] not in client.get(PATH).content.decode(), "an editor approved his own change"
+    assert reviewer.post(approve, {"comment": ""}).status_code in {200, 302}
+    assert TaskState.objects.get(pk=task.pk).status == TaskState.STATUS_APPROVED
+    assert data["lead"] in client.get(PATH).content.decode()
+
+
+def test_an_editor_cannot_publish(editor, client):
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    data = edit_form(editor, url, "lead")
+    data["lead"] = "Đăng thẳng, không qua ai."
+    data["action-publish"] = "Publish"
+    editor.post(url, data)
+    assert data["lead"] not in client.get(PATH).content.decode()
+
+
+def test_a_price_is_changed_once_and_read_in_every_language(reviewer, client):
+    place = Place.objects.get(slug="nha-tu-son-la")
+    fact = place.facts.get(kind="price", amount=30000)
+    assert "30.000 đồng" in client.get(PATH).content.decode()
+    url = reverse("wagtailsnippets_tourism_place:edit", args=[place.pk])
+    data = edit_form(reviewer, url, "former_district")
+    changed = [key for key, value in data.items() if key.startswith("facts-") and key.endswith("-id") and value == str(fact.pk)]
+    data[changed[0].replace("-id", "-amount")] = "45000"
+    data["action-publish"] = "Publish"
+    response = reviewer.post(url, data)
+    assert response.status_code == 302
+    assert "45.000 đồng" in client.get(PATH).content.decode()
+    english = client.get("/en/places/nha-tu-son-la/").content.decode()
+    assert "VND 45,000" in english
+    assert "VND 30,000" not in english
+
+
+def test_a_draft_of_a_record_is_not_public(editor, client):
+    place = Place.objects.get(slug="nha-tu-son-la")
+    url = reverse("wagtailsnippets_tourism_place:edit", args=[place.pk])
+    data = edit_form(editor, url, "former_district")
+    amounts = [key for key in data if key.startswith("facts-") and key.endswith("-amount") and data[key].startswith("30000")]
+    data[amounts[0]] = "99000"
+    editor.post(url, data)
+    assert "99.000" not in client.get(PATH).content.decode()
+
+
+def test_scheduled_pages_are_published_and_withdrawn_by_the_clock(demo, client):
+    target = page()
+    target.unpublish()
+    assert client.get(PATH).status_code == 404
+    target = page()
+    for minutes, status in ((60, 404), (-1, 200)):
+        target.go_live_at = timezone.now() + dt.timedelta(minutes=minutes)
+        target.save_revision(approved_go_live_at=target.go_live_at)
+        publish_scheduled()
+        assert client.get(PATH).status_code == status
+    AttractionPage.objects.filter(pk=target.pk).update(expire_at=timezone.now() - dt.timedelta(minutes=1))
+    publish_scheduled()
+    assert client.get(PATH).status_code == 404
+
+
+def test_preview_may_be_framed_by_the_admin_only(editor, client):
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[page().pk])
+    data = edit_form(editor, reverse("wagtailadmin_pages:edit", args=[page().pk]), "lead")
+    data["lead"] = "Chỉ trong bản xem trước."
+    assert editor.post(url, data).json()["is_valid"]
+    response = editor.get(url)
+    assert "Chỉ trong bản xem trước." in response.content.decode()
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'none'" in client.get(PATH)["Content-Security-Policy"]
+
+
+def test_a_page_without_slug_gets_an_ascii_one(demo):
+    parent = page().get_parent()
+    fresh = AttractionPage(
+        title="Điện Biên Phủ – đèo", place=Place.objects.get(slug="nha-tu-son-la"), lead="x", teaser="y", locale=parent.locale
+    )
+    parent.add_child(instance=fresh)
+    assert fresh.slug == "dien-bien-phu-deo"
+
+
+def test_admin_pages_open_for_an_editor(editor):
+    for name, args in (
+        ("wagtailadmin_home", []),
+        ("wagtailadmin_explore", [page().get_parent().pk]),
+        ("wagtailadmin_pages:edit", [page().pk]),
+        ("wagtailsnippets_tourism_place:list", []),
+        ("wagtailimages:index", []),
+    ):
+        response = editor.get(reverse(name, args=args))
+        assert response.status_code == 200, name
+        assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert settings.WAGTAILADMIN_LOGIN_URL == "account_login"
+    assert mail.outbox == []
+
+
