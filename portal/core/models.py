@@ -23,6 +23,7 @@ class Source(models.Model):
     """Where a fact comes from. Addresses marked as not linkable (mirrors) are never printed."""
 
     title = models.CharField(_("tên"), max_length=400, blank=True, help_text=_("Tên bài hoặc văn bản, như đã công bố."))
+    title_en = models.CharField(_("tên (tiếng Anh)"), max_length=400, blank=True)
     publisher = models.CharField(_("nơi công bố"), max_length=200, blank=True)
     url = models.URLField(_("địa chỉ"), max_length=1000, unique=True, null=True, blank=True)
     published_on = models.CharField(
@@ -57,6 +58,7 @@ class Source(models.Model):
 
     panels = [
         FieldPanel("title"),
+        FieldPanel("title_en"),
         FieldPanel("publisher"),
         FieldPanel("url"),
         FieldPanel("published_on"),
@@ -80,7 +82,8 @@ class Source(models.Model):
     @property
     def label(self) -> str:
         """What stands for the source in a list: its title, else its publisher, else its host."""
-        return self.title or self.publisher or self.host or str(_("Nguồn không dẫn liên kết"))
+        title = self.title_en if get_language() == "en" and self.title_en else self.title
+        return title or self.publisher or self.host or str(_("Nguồn không dẫn liên kết"))
 
     @property
     def link(self) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 
 class HasUrlPath(Protocol):
@@ -48,14 +49,24 @@ class SiteTree:
                 return language_prefix(language) + page.url_path[len(root) :]
         return ""
 
-    def find(self, language: str, path: str) -> Page | None:
-        """The live page at ``path`` (as the URL resolver gives it) in ``language``, as its specific type."""
+    def find(self, language: str, path: str) -> tuple[Any, bool] | None:
+        """The live page at ``path`` (as the URL resolver gives it) in ``language``, and whether it is private.
+
+        The page comes as its specific type; it is private when it or a page above it has a privacy setting.
+        """
         root = self.roots.get(language)
         if root is None:
             return None
         path = path.strip("/")
-        page: Any = Page.objects.live().filter(url_path=root + (f"{path}/" if path else "")).first()
-        return page.specific if page is not None else None
+        above = Substr(OuterRef("path"), 1, Length("page__path"))
+        private = Exists(PageViewRestriction.objects.annotate(above=above).filter(page__path=F("above")))
+        page: Any = (
+            Page.objects.live()
+            .filter(url_path=root + (f"{path}/" if path else ""))
+            .annotate(is_private=private)
+            .first()
+        )
+        return (page.specific, page.is_private) if page is not None else None
 
 
 def language_prefix(language: str) -> str:

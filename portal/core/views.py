@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction
 from wagtail.views import serve as wagtail_serve
 
 from portal.core.caching import mark_public
@@ -26,11 +25,11 @@ FREE_BYTES_NEEDED = 50 * 1024 * 1024
 def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a live page of the tree; pages with a privacy setting go Wagtail's own way and are never cacheable."""
     tree = SiteTree.of(request)
-    page: Any = tree.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
-    if page is None:
+    found = tree.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
+    if found is None:
         raise Http404
-    upwards = [page.path[: page.steplen * depth] for depth in range(1, page.depth + 1)]
-    if PageViewRestriction.objects.filter(page__path__in=upwards).exists():
+    page, is_private = found
+    if is_private:
         response: HttpResponseBase = wagtail_serve(request, path)
         return response
     response = page.serve(request)

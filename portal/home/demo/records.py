@@ -185,6 +185,7 @@ def load_stated_facts(file: DataFile, sources: Sources) -> None:
         hint = file.words(row, "published_hint", record, optional=True)
         details = {
             "title": row["title"],
+            "title_en": row.get("title_en") or "",
             "publisher": row["publisher"],
             "published_on": partial_or_empty(file, row.get("published_on"), record),
             "published_hint_vi": hint["vi"],
