@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import services, soak
-from tests.content import demo as demo  # a fixture for all tests
+from tests import portal_server, services, soak
+from tests.content import demo  # noqa: F401 (a fixture for all tests)
 
 # The same examples in each run, and a tenth of them unless soaking; no deadline: a busy machine is no bug.
 settings.register_profile(
@@ -128,3 +128,9 @@ def chromium() -> str:
 def soak_count() -> Callable[[int], int]:
     """Turn a full count into this run's: all of it when soaking, a tenth otherwise."""
     return soak.count
+
+
+@pytest.fixture(scope="session")
+def demo_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Environment of a portal of its own, outside the test database, with the demo content loaded once."""
+    return portal_server.prepare(tmp_path_factory.mktemp("portal"))

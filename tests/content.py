@@ -5,7 +5,6 @@ Tests without it run first, on an empty portal; tests that flush the database ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,11 +15,9 @@ from portal.users.editing import set_up_editing
 
 
 @pytest.fixture(scope="session")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def demo(django_db_setup: None, django_db_blocker: Any) -> None:
     """The whole demo content, committed; what a test changes is rolled back."""
     with django_db_blocker.unblock():
         call_command("createcachetable")
         load_demo()
         set_up_editing()
-    yield
-

@@ -105,7 +105,9 @@ def test_a_price_is_changed_once_and_read_in_every_language(reviewer, client):
     assert "30.000 đồng" in client.get(PATH).content.decode()
     url = reverse("wagtailsnippets_tourism_place:edit", args=[place.pk])
     data = edit_form(reviewer, url, "former_district")
-    changed = [key for key, value in data.items() if key.startswith("facts-") and key.endswith("-id") and value == str(fact.pk)]
+    changed = [
+        key for key, value in data.items() if key.startswith("facts-") and key.endswith("-id") and value == str(fact.pk)
+    ]
     data[changed[0].replace("-id", "-amount")] = "45000"
     data["action-publish"] = "Publish"
     response = reviewer.post(url, data)
@@ -120,7 +122,9 @@ def test_a_draft_of_a_record_is_not_public(editor, client):
     place = Place.objects.get(slug="nha-tu-son-la")
     url = reverse("wagtailsnippets_tourism_place:edit", args=[place.pk])
     data = edit_form(editor, url, "former_district")
-    amounts = [key for key in data if key.startswith("facts-") and key.endswith("-amount") and data[key].startswith("30000")]
+    amounts = [
+        key for key in data if key.startswith("facts-") and key.endswith("-amount") and data[key].startswith("30000")
+    ]
     data[amounts[0]] = "99000"
     editor.post(url, data)
     assert "99.000" not in client.get(PATH).content.decode()
@@ -156,7 +160,11 @@ def test_preview_may_be_framed_by_the_admin_only(editor, client):
 def test_a_page_without_slug_gets_an_ascii_one(demo):
     parent = page().get_parent()
     fresh = AttractionPage(
-        title="Điện Biên Phủ – đèo", place=Place.objects.get(slug="nha-tu-son-la"), lead="x", teaser="y", locale=parent.locale
+        title="Điện Biên Phủ – đèo",
+        place=Place.objects.get(slug="nha-tu-son-la"),
+        lead="x",
+        teaser="y",
+        locale=parent.locale,
     )
     parent.add_child(instance=fresh)
     assert fresh.slug == "dien-bien-phu-deo"
@@ -175,5 +183,3 @@ def test_admin_pages_open_for_an_editor(editor):
         assert "script-src 'self'" in response["Content-Security-Policy"]
     assert settings.WAGTAILADMIN_LOGIN_URL == "account_login"
     assert mail.outbox == []
-
-

@@ -6,6 +6,7 @@ import importlib
 import itertools
 import json
 import os
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -25,8 +26,9 @@ LARGEST_SHEET = 900_000
 LEAST_DISTANCE = 10
 """Bits of 64 in which the fingerprints of two pictures of one category, or of one parent's places, must differ."""
 REDRAWN = ("doi-che-trai-tim", "cau-pa-uon", "u-va")
-MOST_DIFFERENCE = 3.0
-"""Mean difference of a channel (0-255) between a fresh drawing and the committed WebP, which is lossy."""
+MOST_DIFFERENCE = 2.0
+"""Mean difference of a channel (0-255) between a fresh drawing and the committed WebP, both at a quarter of their
+size: fine grain, where WebP loses most, does not count."""
 MOST_BITS = 3
 FESTIVAL_MOTIFS = frozenset(
     "ban-blossom cherry-blossom plum boat-race buffalo xoe-dance new-rice temple market coffee marathon offroad "
@@ -73,8 +75,9 @@ def test_the_same_seed_draws_the_same_picture(picture: Picture) -> None:
     first = picture.svg()
     assert first == picture.svg()
     assert first.startswith("<svg ")
-    assert "nan" not in first
-    assert "http" not in first.replace("http://www.w3.org/2000/svg", "")
+    drawing = first.partition("</title>")[2]
+    assert not re.search(r"\b(nan|inf)\b", drawing)
+    assert "http" not in drawing
 
 
 @pytest.mark.parametrize("slug", REDRAWN)
@@ -85,7 +88,8 @@ def test_a_fresh_drawing_is_the_committed_one(slug: str) -> None:
     kept = opened(f"{slug}-480.webp")
     assert fresh.size == kept.size == (480, 300)
     assert distance(fingerprint(fresh), fingerprint(kept)) <= MOST_BITS
-    assert max(ImageStat.Stat(ImageChops.difference(fresh, kept)).mean) <= MOST_DIFFERENCE
+    difference = ImageChops.difference(fresh.reduce(4), kept.reduce(4))
+    assert max(ImageStat.Stat(difference).mean) <= MOST_DIFFERENCE
 
 
 def test_no_two_neighbours_look_alike(fingerprints: dict[str, int]) -> None:

@@ -55,7 +55,7 @@ def ridge(
         end = index
         while end < len(crest) - 1 and crest[end + 1][1] >= crest[end][1] - 1.5:
             end += 1
-        if end - index <= 3:
+        if end - index <= 3 or crest[end][1] - peak_y < 0.13 * height:
             continue
         depth = (base - peak_y) * scene.between(0.5, 0.85)
         reach_x = (crest[end][0] - peak_x) * scene.between(0.15, 0.5)
@@ -66,7 +66,9 @@ def ridge(
             progress = min(1.0, (y - peak_y) / depth)
             spine.append((peak_x + reach_x * progress + scene.between(-8, 11), y))
         dark = darken(colour, 0.55)
-        shade = scene.gradient([(0, dark, facet * 2.1), (1, dark, 0)], (0, peak_y), (0, peak_y + depth), absolute=True)
+        # Darkest under the peak, gone where the flank meets the valley and the haze: no edge is left on that side.
+        fade = (crest[end][0], peak_y + 0.35 * depth)
+        shade = scene.gradient([(0, dark, facet * 2.3), (1, dark, 0)], (peak_x, peak_y), fade, absolute=True)
         scene.polygon([*crest[index : end + 1], *reversed(spine)], shade)
     return crest
 

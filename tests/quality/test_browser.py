@@ -1,0 +1,177 @@
+"""What a visitor's browser finds: axe, console, requests, bytes, shifts, width, and the page without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import soak
+from tests.pages import EVERY, Address
+from tests.portal_server import Portal, serving
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+VIEWS = (
+    [(width, theme) for width in (320, 768, 1280) for theme in ("light", "dark")]
+    if soak.SOAKING
+    else [(320, "light"), (1280, "dark")]
+)
+EACH = pytest.mark.parametrize("address", [*EVERY, Address("/khong-co/", "404")], ids=lambda address: address.path)
+# kB = 1000 bytes, over the wire: design/look.md
+HOME_KB, PAGE_KB, NEXT_KB, SCRIPT_KB = 95, 90, 30, 5
+SEEN = "*{content-visibility:visible!important}"
+
+
+@pytest.fixture(scope="session")
+def portal(demo_environment: dict[str, str], chromium: str) -> Iterator[Portal]:
+    """A running portal with the demo content."""
+    with serving(demo_environment) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all pages."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def watched(page: Page) -> dict[str, list[str]]:
+    """Lists that fill with console errors, failed requests and the hosts that were asked."""
+    seen: dict[str, list[str]] = {"console": [], "hosts": []}
+    page.on(
+        "console",
+        lambda message: seen["console"].append(message.text) if message.type in {"error", "warning"} else None,
+    )
+    page.on("pageerror", lambda error: seen["console"].append(str(error)))
+    page.on("request", lambda request: seen["hosts"].append(urlsplit(request.url).netloc))
+    return seen
+
+
+def show_everything(page: Page) -> None:
+    """axe reports false contrast errors on content that the browser has not laid out yet."""
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
+        " document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }",
+        SEEN,
+    )
+
+
+@EACH
+def test_axe_console_hosts_and_width(portal: Portal, browser: Browser, address: Address) -> None:
+    problems: list[str] = []
+    for width, theme in VIEWS:
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
+        page = context.new_page()
+        seen = watched(page)
+        page.goto(portal.url + address.path)
+        page.wait_for_load_state("networkidle")
+        show_everything(page)
+        result: Any = page.evaluate(
+            AXE + ";axe.run(document, {runOnly: " + str(TAGS) + ", resultTypes: ['violations']})"
+        )
+        for violation in result["violations"]:
+            nodes = [node["target"][0] for node in violation["nodes"]][:3]
+            problems.append(f"{width} {theme}: {violation['id']}: {nodes}")
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if too_wide > 0:
+            problems.append(f"{width} {theme}: {too_wide} pixels too wide")
+        console = [text for text in seen["console"] if not (address.kind == "404" and "404" in text)]
+        problems += [f"{width} {theme}: console: {text}" for text in console]
+        hosts = set(seen["hosts"]) - {urlsplit(portal.url).netloc}
+        problems += [f"{width} {theme}: asked {host}" for host in hosts]
+        if context.cookies():
+            problems.append(f"{width} {theme}: cookies {context.cookies()}")
+        context.close()
+    assert problems == []
+
+
+@EACH
+def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, browser: Browser, address: Address) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, device_scale_factor=2, service_workers="block"
+    )
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds: dict[str, str] = {}
+    weights: dict[str, float] = {}
+
+    def received(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def finished(event: dict[str, Any]) -> None:
+        kind = kinds.get(event["requestId"], "Other")
+        weights[kind] = weights.get(kind, 0) + event["encodedDataLength"] / 1000
+
+    session.on("Network.responseReceived", received)
+    session.on("Network.loadingFinished", finished)
+    page.add_init_script(
+        "window.shifted = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+        " if (!e.hadRecentInput) window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(portal.url + address.path)
+    page.wait_for_load_state("networkidle")
+    height = page.evaluate("document.body.scrollHeight")
+    for position in range(0, int(height), 700):
+        page.evaluate(f"window.scrollTo(0, {position})")
+        page.wait_for_timeout(30)
+    shifted = page.evaluate("window.shifted")
+    context.close()
+    # Pictures in style sheets and sprites count as what they are: images.
+    before_images = sum(weight for kind, weight in weights.items() if kind != "Image")
+    assert before_images <= (HOME_KB if address.kind == "home" else PAGE_KB), weights
+    assert weights["Document"] <= NEXT_KB, weights
+    assert weights.get("Script", 0) <= SCRIPT_KB, weights
+    assert shifted < 0.001, shifted
+
+
+@EACH
+def test_main_text_does_not_need_javascript(portal: Portal, browser: Browser, address: Address) -> None:
+    texts = []
+    for javascript in (True, False):
+        context = browser.new_context(java_script_enabled=javascript)
+        page = context.new_page()
+        page.goto(portal.url + address.path)
+        texts.append(re.sub(r"\s+", " ", page.locator("main").text_content() or "").strip())
+        context.close()
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("path", ["/", "/noi-tham-quan/", "/diem-den/moc-chau/", "/le-hoi/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_tab_stop_hides_behind_a_bar(portal: Portal, browser: Browser, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(portal.url + path)
+    hidden = []
+    for _stop in range(45):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        found = page.evaluate(
+            """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+            const r = e.getBoundingClientRect(); if (!r.width) return null;
+            const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1);
+            const y = r.top + Math.min(r.height / 2, 12);
+            if (y < 0 || y > innerHeight) return 'off screen: ' + e.outerHTML.slice(0, 80);
+            const top = document.elementFromPoint(x, y);
+            return top && (e.contains(top) || top.contains(e) || top.closest('a,button,label,select,input') === e
+              || (e.labels && [...e.labels].includes(top))) ? null : e.outerHTML.slice(0, 80); }"""
+        )
+        if found:
+            hidden.append(found)
+    context.close()
+    assert hidden == []
