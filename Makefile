@@ -93,7 +93,6 @@ check: $(VENV)/dev.txt ## lint, format, types, architecture, templates, migratio
 	step "types" mypy; \
 	step "architecture" lint-imports; \
 	step "templates: lint" djlint --quiet --lint portal/templates; \
-	step "templates: format" djlint --quiet --check portal/templates; \
 	step "missing migrations" python manage.py makemigrations --check --dry-run; \
 	step "translations" python manage.py messages --check; \
 	step "deployment" env DJANGO_SETTINGS_MODULE=portal.settings.production \

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection

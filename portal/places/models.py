@@ -150,6 +150,9 @@ class Commune(models.Model):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("places:commune", args=[self.code, self.slug])
+
     @property
     def full_name(self) -> str:
         """``Xã Quỳnh Nhai``, ``Phường Tô Hiệu``: the name as it stands at the head of a line."""
@@ -163,9 +166,6 @@ class Commune(models.Model):
             self.Kind.WARD: pgettext("heading", "Phường %(name)s"),
         }[self.Kind(self.kind)]
         return heading % {"name": self.name}
-
-    def get_absolute_url(self) -> str:
-        return reverse("places:commune", args=[self.code, self.slug])
 
 
 class FormerUnit(models.Model):

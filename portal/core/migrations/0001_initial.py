@@ -7,89 +7,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, help_text='Tên bài hoặc văn bản, như đã công bố.', max_length=400, verbose_name='tên')),
-                ('title_en', models.CharField(blank=True, max_length=400, verbose_name='tên (tiếng Anh)')),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='nơi công bố')),
-                ('url', models.URLField(blank=True, max_length=1000, null=True, unique=True, verbose_name='địa chỉ')),
-                ('published_on', models.CharField(blank=True, help_text='2024, 2024-05, 2024-05-17', max_length=10, validators=[portal.core.partial_date.validate], verbose_name='ngày công bố')),
-                ('published_hint_vi', models.CharField(blank=True, max_length=200, verbose_name='thời điểm công bố, khi không rõ ngày')),
-                ('published_hint_en', models.CharField(blank=True, max_length=200, verbose_name='thời điểm công bố (tiếng Anh)')),
-                ('retrieved_on', models.DateField(blank=True, null=True, verbose_name='ngày đọc')),
-                ('is_linkable', models.BooleanField(default=True, help_text='Bỏ chọn với trang chép lại bài của nơi khác: địa chỉ không bao giờ được in ra.', verbose_name='được dẫn liên kết')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Tên bài hoặc văn bản, như đã công bố.",
+                        max_length=400,
+                        verbose_name="tên",
+                    ),
+                ),
+                ("title_en", models.CharField(blank=True, max_length=400, verbose_name="tên (tiếng Anh)")),
+                ("publisher", models.CharField(blank=True, max_length=200, verbose_name="nơi công bố")),
+                ("url", models.URLField(blank=True, max_length=1000, null=True, unique=True, verbose_name="địa chỉ")),
+                (
+                    "published_on",
+                    models.CharField(
+                        blank=True,
+                        help_text="2024, 2024-05, 2024-05-17",
+                        max_length=10,
+                        validators=[portal.core.partial_date.validate],
+                        verbose_name="ngày công bố",
+                    ),
+                ),
+                (
+                    "published_hint_vi",
+                    models.CharField(blank=True, max_length=200, verbose_name="thời điểm công bố, khi không rõ ngày"),
+                ),
+                (
+                    "published_hint_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="thời điểm công bố (tiếng Anh)"),
+                ),
+                ("retrieved_on", models.DateField(blank=True, null=True, verbose_name="ngày đọc")),
+                (
+                    "is_linkable",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Bỏ chọn với trang chép lại bài của nơi khác: địa chỉ không bao giờ được in ra.",
+                        verbose_name="được dẫn liên kết",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nguồn',
-                'verbose_name_plural': 'nguồn',
-                'ordering': ('publisher', 'title'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('url__isnull', False), models.Q(('title', ''), _negated=True), _connector='OR'), name='source_has_title_or_url', violation_error_message='Ghi tên hoặc địa chỉ của nguồn.')],
+                "verbose_name": "nguồn",
+                "verbose_name_plural": "nguồn",
+                "ordering": ("publisher", "title"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("url__isnull", False), models.Q(("title", ""), _negated=True), _connector="OR"
+                        ),
+                        name="source_has_title_or_url",
+                        violation_error_message="Ghi tên hoặc địa chỉ của nguồn.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StatedFact',
+            name="StatedFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='mã')),
-                ('topic', models.CharField(max_length=40, verbose_name='chủ đề')),
-                ('status', models.CharField(choices=[('actual', 'Đã có'), ('estimate', 'Ước tính'), ('target', 'Mục tiêu, chưa phải kết quả')], max_length=10, verbose_name='trạng thái')),
-                ('period_vi', models.CharField(max_length=120, verbose_name='kỳ')),
-                ('period_en', models.CharField(max_length=120, verbose_name='kỳ (tiếng Anh)')),
-                ('headline_vi', models.CharField(max_length=160, verbose_name='con số hoặc sự việc')),
-                ('headline_en', models.CharField(max_length=160, verbose_name='con số hoặc sự việc (tiếng Anh)')),
-                ('text_vi', models.TextField(verbose_name='diễn giải')),
-                ('text_en', models.TextField(verbose_name='diễn giải (tiếng Anh)')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='giá trị')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='đơn vị')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stated_facts', to='core.source', verbose_name='văn bản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="mã")),
+                ("topic", models.CharField(max_length=40, verbose_name="chủ đề")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("actual", "Đã có"),
+                            ("estimate", "Ước tính"),
+                            ("target", "Mục tiêu, chưa phải kết quả"),
+                        ],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("period_vi", models.CharField(max_length=120, verbose_name="kỳ")),
+                ("period_en", models.CharField(max_length=120, verbose_name="kỳ (tiếng Anh)")),
+                ("headline_vi", models.CharField(max_length=160, verbose_name="con số hoặc sự việc")),
+                ("headline_en", models.CharField(max_length=160, verbose_name="con số hoặc sự việc (tiếng Anh)")),
+                ("text_vi", models.TextField(verbose_name="diễn giải")),
+                ("text_en", models.TextField(verbose_name="diễn giải (tiếng Anh)")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name="giá trị"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=60, verbose_name="đơn vị")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stated_facts",
+                        to="core.source",
+                        verbose_name="văn bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dữ kiện chính thức',
-                'verbose_name_plural': 'dữ kiện chính thức',
-                'ordering': ('code',),
+                "verbose_name": "dữ kiện chính thức",
+                "verbose_name_plural": "dữ kiện chính thức",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200)),
-                ('payload', models.JSONField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('waiting', 'chờ'), ('working', 'đang làm'), ('parked', 'tạm dừng')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200)),
+                ("payload", models.JSONField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "chờ"), ("working", "đang làm"), ("parked", "tạm dừng")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'việc nền',
-                'verbose_name_plural': 'việc nền',
-                'ordering': ('not_before', 'pk'),
-                'indexes': [models.Index(fields=['state', 'not_before'], name='work_due')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_row_per_work')],
+                "verbose_name": "việc nền",
+                "verbose_name_plural": "việc nền",
+                "ordering": ("not_before", "pk"),
+                "indexes": [models.Index(fields=["state", "not_before"], name="work_due")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_row_per_work")],
             },
         ),
         migrations.CreateModel(
-            name='StatedFactSubject',
+            name="StatedFactSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=120)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='core.statedfact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(db_index=True, max_length=120)),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="subjects", to="core.statedfact"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('fact', 'key'), name='one_subject_once_per_fact')],
+                "constraints": [models.UniqueConstraint(fields=("fact", "key"), name="one_subject_once_per_fact")],
             },
         ),
     ]

@@ -52,8 +52,8 @@ INDEXES: tuple[tuple[type[Any], dict[str, str], dict[str, str], dict[str, str]],
         {"vi": "le-hoi", "en": "festivals"},
         {"vi": "Lễ hội", "en": "Festivals"},
         {
-            "vi": "Hai lịch đặt cạnh nhau, mười hai tháng kể từ tháng này. Ngày chỉ in khi quy tắc đủ rõ để tính.",
-            "en": "Both calendars side by side, twelve months from now. A date is printed only where its rule is exact.",
+            "vi": "Hai lịch đặt cạnh nhau, mười hai tháng kể từ nay. Ngày chỉ in khi quy tắc đủ rõ để tính.",
+            "en": "Both calendars side by side, for twelve months. A date is printed only where its rule is exact.",
         },
     ),
     (

@@ -6,68 +6,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeaturedPlace',
+            name="FeaturedPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'nơi để bắt đầu',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "nơi để bắt đầu",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('eyebrow', models.CharField(blank=True, max_length=80, verbose_name='dòng nhỏ trên tiêu đề')),
-                ('headline', models.CharField(max_length=120, verbose_name='tiêu đề lớn')),
-                ('lead', models.TextField(verbose_name='lời dẫn')),
-                ('sections', wagtail.fields.StreamField([('section', 4), ('point', 6)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'khoá'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'dòng nhỏ', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'tiêu đề'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'ghi chú', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('key', 0), ('eyebrow', 1), ('title', 2), ('note', 3)]], {'label': 'Phần'}), 5: ('wagtail.blocks.TextBlock', (), {'label': 'chữ'}), 6: ('wagtail.blocks.StructBlock', [[('title', 2), ('text', 5)]], {'label': 'Ý cạnh bản đồ'})}, verbose_name='các phần')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("eyebrow", models.CharField(blank=True, max_length=80, verbose_name="dòng nhỏ trên tiêu đề")),
+                ("headline", models.CharField(max_length=120, verbose_name="tiêu đề lớn")),
+                ("lead", models.TextField(verbose_name="lời dẫn")),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [("section", 4), ("point", 6)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "khoá"}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "dòng nhỏ", "required": False}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "tiêu đề"}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "ghi chú", "required": False}),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("key", 0), ("eyebrow", 1), ("title", 2), ("note", 3)]],
+                                {"label": "Phần"},
+                            ),
+                            5: ("wagtail.blocks.TextBlock", (), {"label": "chữ"}),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 2), ("text", 5)]],
+                                {"label": "Ý cạnh bản đồ"},
+                            ),
+                        },
+                        verbose_name="các phần",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang chủ',
+                "verbose_name": "trang chủ",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='ProvincesStoryPage',
+            name="ProvincesStoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(verbose_name='lời dẫn')),
-                ('sections', wagtail.fields.StreamField([('section', 3)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'tiêu đề'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'lời dẫn', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ví dụ: F04 F05 F06', 'label': 'mã dữ kiện'}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('intro', 1), ('codes', 2)]], {'label': 'Phần'})}, verbose_name='các phần')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(verbose_name="lời dẫn")),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [("section", 3)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "tiêu đề"}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "lời dẫn", "required": False}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Ví dụ: F04 F05 F06", "label": "mã dữ kiện"},
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("intro", 1), ("codes", 2)]],
+                                {"label": "Phần"},
+                            ),
+                        },
+                        verbose_name="các phần",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trang câu chuyện hai tỉnh',
+                "verbose_name": "trang câu chuyện hai tỉnh",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SeasonRow',
+            name="SeasonRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_vi', models.CharField(max_length=80, verbose_name='mùa')),
-                ('title_en', models.CharField(blank=True, max_length=80, verbose_name='mùa (tiếng Anh)')),
-                ('where_vi', models.CharField(max_length=120, verbose_name='ở đâu')),
-                ('where_en', models.CharField(blank=True, max_length=120, verbose_name='ở đâu (tiếng Anh)')),
-                ('months', models.JSONField(default=list, help_text='Ví dụ: [1, 2]', verbose_name='các tháng')),
-                ('colour', models.CharField(choices=[('plum', 'hoa mận'), ('ban', 'hoa ban'), ('tea', 'chè'), ('fruit', 'quả chín'), ('water', 'nước đổ'), ('rice', 'lúa chín'), ('cloud', 'mây'), ('rain', 'mưa')], max_length=8, verbose_name='màu')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_vi", models.CharField(max_length=80, verbose_name="mùa")),
+                ("title_en", models.CharField(blank=True, max_length=80, verbose_name="mùa (tiếng Anh)")),
+                ("where_vi", models.CharField(max_length=120, verbose_name="ở đâu")),
+                ("where_en", models.CharField(blank=True, max_length=120, verbose_name="ở đâu (tiếng Anh)")),
+                ("months", models.JSONField(default=list, help_text="Ví dụ: [1, 2]", verbose_name="các tháng")),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("plum", "hoa mận"),
+                            ("ban", "hoa ban"),
+                            ("tea", "chè"),
+                            ("fruit", "quả chín"),
+                            ("water", "nước đổ"),
+                            ("rice", "lúa chín"),
+                            ("cloud", "mây"),
+                            ("rain", "mưa"),
+                        ],
+                        max_length=8,
+                        verbose_name="màu",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'dòng lịch mùa',
-                'verbose_name_plural': 'lịch mùa',
-                'ordering': ('order', 'pk'),
+                "verbose_name": "dòng lịch mùa",
+                "verbose_name_plural": "lịch mùa",
+                "ordering": ("order", "pk"),
             },
         ),
     ]

@@ -6,39 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('home', '0001_initial'),
-        ('media', '0001_initial'),
-        ('tourism', '0001_initial'),
+        ("home", "0001_initial"),
+        ("media", "0001_initial"),
+        ("tourism", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='featuredplace',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tourism.place', verbose_name='điểm đến'),
+            model_name="featuredplace",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="tourism.place",
+                verbose_name="điểm đến",
+            ),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='picture',
-            field=models.ForeignKey(blank=True, help_text='Hình ở đầu trang và khi chia sẻ.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.image', verbose_name='hình'),
+            model_name="homepage",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Hình ở đầu trang và khi chia sẻ.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.image",
+                verbose_name="hình",
+            ),
         ),
         migrations.AddField(
-            model_name='featuredplace',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='featured', to='home.homepage'),
+            model_name="featuredplace",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="featured", to="home.homepage"
+            ),
         ),
         migrations.AddField(
-            model_name='seasonrow',
-            name='event',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tourism.event', verbose_name='lễ hội'),
+            model_name="seasonrow",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="tourism.event",
+                verbose_name="lễ hội",
+            ),
         ),
         migrations.AddField(
-            model_name='seasonrow',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tourism.place', verbose_name='địa điểm'),
+            model_name="seasonrow",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="tourism.place",
+                verbose_name="địa điểm",
+            ),
         ),
     ]

@@ -55,7 +55,7 @@ def ridge(
         end = index
         while end < len(crest) - 1 and crest[end + 1][1] >= crest[end][1] - 1.5:
             end += 1
-        if end - index <= 3 or crest[end][1] - peak_y < 0.13 * height:
+        if end - index <= 3 or crest[end][1] - peak_y < 0.07 * height:
             continue
         depth = (base - peak_y) * scene.between(0.5, 0.85)
         reach_x = (crest[end][0] - peak_x) * scene.between(0.15, 0.5)

@@ -19,7 +19,7 @@ from portal.media.illustrations.elements.plants import (
     tree,
 )
 from portal.media.illustrations.elements.sky import birds, mist
-from portal.media.illustrations.elements.water import island, lake
+from portal.media.illustrations.elements.water import island, lake, stream
 from portal.media.illustrations.motifs.road import car
 from portal.media.illustrations.palettes import INDIGO, MADDER, darken, lighten, mix
 
@@ -271,9 +271,9 @@ def glass_gorge(scene: Scene) -> None:
     hill(scene, 640, 80, 380, mix(leaf, "#d8e0a0", 0.55), mix(leaf, scene.hour.foot, 0.3))
     mist(scene, 600, 130, 0.6)
     hill(scene, 760, 90, 300, mix(leaf, "#c9d890", 0.45), mix(leaf, "#12302f", 0.35), offset=400)
-    scene.path(
-        "M700 1010C690 930 800 900 770 840C760 815 800 800 806 800C812 800 830 815 826 842C820 900 930 930 960 1010Z",
-        scene.gradient([(0, scene.tone("#d5ebe6")), (1, scene.tone("#5fa3a6"))]),
+    stream(
+        scene,
+        [(850, 690, 2), (815, 730, 6), (870, 775, 11), (790, 830, 20), (850, 890, 34), (770, 950, 54), (820, 1020, 90)],
     )
     for side in (-1, 1):
         _gorge_side(scene, side, 330, 430)
