@@ -1,6 +1,6 @@
 """``make bench``: the demo's pages, uncached, beside a hello and a bare WSGI answer of the same server and run.
 
-Needs the demo content (``make demo`` once). Prints requests a second and what one request costs in CPU time of the server.
+Needs the demo content (``make demo`` once). Prints requests a second and what one request costs in CPU time.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class FixedHeader(Catalog):
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """Content type and plural rule."""
-        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=2; plural=(n != 1);")]
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", self.plural_forms)]
 
 
 def sources(root: Path) -> Iterator[Path]:
@@ -145,10 +145,12 @@ class Command(BaseCommand):
         found = extracted(settings.BASE_DIR)
         problems: list[str] = []
         for language, _name in settings.LANGUAGES:
-            if language == settings.LANGUAGE_CODE:
-                continue
             path = catalogue_path(language)
-            catalog = updated(read(path, language), found, language)
+            if language == settings.LANGUAGE_CODE:
+                # The source language only adds what libraries say and do not translate themselves.
+                catalog = updated(read(path, language), read(path, language), language)
+            else:
+                catalog = updated(read(path, language), found, language)
             missing = [message for message in catalog if message.id and not is_translated(message)]
             if options["check"]:
                 problems += [f"{language}: not translated: {message.id!r}" for message in missing]
