@@ -2,7 +2,7 @@
 # The production image: one for web, worker, beat and migrations (see docker-compose.yml).
 
 # --- Packages, in a stage of their own: pip and its cache stay behind -------------------------------------------------
-FROM python:3.11.14-slim-bookworm AS packages
+FROM python:3.11.15-slim-bookworm AS packages
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/venv
@@ -10,7 +10,7 @@ COPY requirements/base.txt /tmp/requirements.txt
 RUN /opt/venv/bin/python -m pip install --require-hashes --only-binary :all: -r /tmp/requirements.txt
 
 # --- The portal --------------------------------------------------------------------------------------------------------
-FROM python:3.11.14-slim-bookworm AS portal
+FROM python:3.11.15-slim-bookworm AS portal
 
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

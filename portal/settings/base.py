@@ -70,10 +70,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Above the policies of documents: a font or picture file needs none, and a kilobyte of headers each is dear.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.AdminPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.middleware.PublicCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

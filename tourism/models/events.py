@@ -376,9 +376,14 @@ class EventIndexPage(BasePage):
                 "calendars": Event.Calendar.choices,
                 "months": months,
                 "undated": [page for page, _start, when in entries if not when and not wanted["thang"]],
-                "count": len({page.pk for page, _start, when in entries if when or not wanted["thang"]}),
+                "count": len({page.pk for page, _start, when in entries if _falls(when, wanted["thang"])}),
                 "tet": lunar.next_occurrence(1, 1, today),
                 "month_numbers": range(1, 13),
             }
         )
         return context
+
+
+def _falls(months: list[tuple[int, int]], wanted: str) -> bool:
+    """Whether one of the (year, month) is the wanted month; any event does when none is wanted."""
+    return not wanted or any(str(month) == wanted for _year, month in months)

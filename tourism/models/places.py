@@ -45,7 +45,7 @@ class Place(Record):
         CAVE = "cave", _("Hang động")
         NATURE = "nature", _("Thiên nhiên")
         FARM = "farm", _("Vườn, nông trại")
-        ADVENTURE = "adventure", _("Khám phá")
+        ADVENTURE = "adventure", _("Phiêu lưu")
         TEMPLE = "temple", _("Đền, chùa")
         HOT_SPRING = "hot-spring", _("Suối khoáng nóng")
         WATERFALL = "waterfall", _("Thác")

@@ -100,6 +100,8 @@ def updated(old: Catalog, found: Catalog, language: str) -> Catalog:
     for message in sorted((one for one in found if one.id), key=lambda one: (str(one.id), one.context or "")):
         known = old.get(message.id, message.context)
         text = known.string if known is not None else ""
+        if isinstance(text, (list, tuple)):
+            text = tuple(text[: new.num_plurals])
         new.add(
             message.id,
             text,
