@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
@@ -267,14 +266,15 @@ WHITENOISE_MAX_AGE = 3600
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 S3_BUCKET = env.read("S3_BUCKET")
+S3_ENDPOINT_URL = env.read("S3_ENDPOINT_URL")
 
 
 def _media_storage(folder: str) -> dict[str, object]:
     """Storage of one kind of media: a folder of the data directory, or a prefix of the bucket."""
     if S3_BUCKET:
         options = {"bucket_name": S3_BUCKET, "location": folder, "file_overwrite": False, "default_acl": None}
-        if endpoint := env.read("S3_ENDPOINT_URL"):
-            options["endpoint_url"] = endpoint
+        if S3_ENDPOINT_URL:
+            options["endpoint_url"] = S3_ENDPOINT_URL
         options["access_key"] = env.read("AWS_ACCESS_KEY_ID")
         options["secret_key"] = env.read("AWS_SECRET_ACCESS_KEY")
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
@@ -297,8 +297,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("PORTAL_MAIL_FROM")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-if mail_url := env.read("EMAIL_URL"):
-    vars().update(environ.Env.email_url_config(mail_url))
+if mail_settings := env.read("EMAIL_URL"):
+    vars().update(mail_settings)
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")

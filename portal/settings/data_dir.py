@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -42,12 +43,14 @@ def prepare(folder: Path) -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the signing key kept in the data folder; the first process to ask makes it."""
+    """Return the signing key kept in the data folder; of several first processes one makes it, all read the same."""
     path = folder / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+    if not path.exists():
+        # Written whole under a name of its own and then linked: nobody ever reads a key that is half there.
+        handle, draft = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        Path(draft).unlink()
     return path.read_text(encoding="ascii").strip()

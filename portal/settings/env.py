@@ -87,6 +87,12 @@ def _database(text: str) -> dict[str, Any]:
     return dict(environ.Env.db_url_config(text))
 
 
+def _mail(text: str) -> dict[str, Any]:
+    if urlsplit(text).scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ValueError(f"scheme must be one of {', '.join(environ.Env.EMAIL_SCHEMES)}")
+    return dict(environ.Env.email_url_config(text))
+
+
 def _bucket(text: str) -> str:
     if text and not all(char.isalnum() or char in ".-" for char in text):
         raise ValueError("letters, digits, dots and dashes only")
@@ -177,7 +183,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("AWS_SECRET_ACCESS_KEY", str, "", "a secret", "Secret key of the S3-compatible storage."),
         Variable(
             "EMAIL_URL",
-            str,
+            _mail,
             "",
             "smtp+tls://user:secret@mail.example.vn:587",
             "Mail server. Empty: mails are written to files in the data folder.",
@@ -215,7 +221,7 @@ def read(name: str, *, required: bool = False, default: str | None = None) -> An
         raise BadSetting(f"{name} is not set. {variable.purpose} Example: {name}={variable.example}")
     if not text:
         text = default if default is not None else (variable.default or "")
-        if not text and variable.parse in (_database, Path):
+        if not text and variable.parse in (_database, _mail, Path):
             return None
     try:
         return variable.parse(text)
