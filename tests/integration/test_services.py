@@ -1,0 +1,134 @@
+"""The production settings against real PostgreSQL, Redis and Elasticsearch; work rows through both brokers."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from PIL import Image
+
+from tests.portal_server import ROOT, environment, manage, serving
+
+UPLOAD = """
+from django.core.files.base import ContentFile
+from portal.media.models import Image
+Image.objects.create(title="Tải lên", file=ContentFile(open({path!r}, "rb").read(), "tai-len.jpg"))
+"""
+MADE = """
+from portal.core.models import WorkItem
+from portal.media.models import Derivative
+print("made", Derivative.objects.filter(image__title="Tải lên").count(), "waiting", WorkItem.objects.count())
+"""
+
+
+@contextmanager
+def database_of(address: str) -> Iterator[str]:
+    """A database of its own on the server."""
+    name = f"portal_{secrets.token_hex(4)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlsplit(address)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def celery(env: dict[str, str], *arguments: str) -> Iterator[None]:
+    """A Celery process as in the Procfile, ended by its process group."""
+    process = subprocess.Popen(
+        [str(Path(sys.executable).parent / "celery"), "--app", "portal", "--quiet", *arguments],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(5)
+
+
+def shell(env: dict[str, str], code: str) -> str:
+    """Run code in the portal's shell and return what it printed."""
+    return manage(env, "shell", "--verbosity=0", "-c", code).stdout
+
+
+def photo(folder: Path) -> Path:
+    """A small JPEG."""
+    path = folder / "photo.jpg"
+    Image.effect_noise((900, 600), 60).convert("RGB").save(path, quality=80)
+    return path
+
+
+def test_production_settings_on_real_services(
+    tmp_path: Path, postgres_url: str, redis_url: str, elasticsearch_url: str
+) -> None:
+    with database_of(postgres_url) as database:
+        env = environment(
+            tmp_path,
+            DJANGO_SETTINGS_MODULE="portal.settings.production",
+            PORTAL_SECRET_KEY=secrets.token_urlsafe(64),
+            PORTAL_HOSTS="127.0.0.1",
+            PORTAL_BASE_URL="https://portal.example",
+            DATABASE_URL=database,
+            REDIS_URL=redis_url,
+            ELASTICSEARCH_URL=elasticsearch_url,
+        )
+        for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_demo"]):
+            manage(env, *command)
+        with serving(env) as portal:
+            secure = {"X-Forwarded-Proto": "https"}
+            with urllib.request.urlopen(f"{portal.url}/-/ready", timeout=10) as response:
+                checks = json.load(response)["checks"]
+            assert set(checks.values()) == {"ok"}, checks
+            request = urllib.request.Request(f"{portal.url}/noi-tham-quan/nha-tu-son-la/", headers=secure)
+            with urllib.request.urlopen(request, timeout=20) as response:
+                assert response.status == 200
+                assert "max-age=63072000" in response.headers["Strict-Transport-Security"]
+            limited = set()
+            for _attempt in range(45):  # two workers count the same attempts
+                data = b"login=a@example.vn&password=b"
+                request = urllib.request.Request(f"{portal.url}/tai-khoan/login/", data=data, headers=secure)
+                with pytest.raises(urllib.error.HTTPError) as refused:
+                    urllib.request.urlopen(request, timeout=20)
+                limited.add(refused.value.code)
+                refused.value.close()
+            assert limited <= {403, 429}
+
+
+@pytest.mark.parametrize("broker", ["filesystem", "redis"])
+def test_an_upload_goes_the_whole_way(tmp_path: Path, broker: str, request: pytest.FixtureRequest) -> None:
+    extra = {"PORTAL_SWEEP_SECONDS": "2"}
+    if broker == "redis":
+        extra["REDIS_URL"] = request.getfixturevalue("redis_url")
+    env = environment(tmp_path, **extra)
+    manage(env, "migrate", "-v0")
+    manage(env, "createcachetable")
+    # Asked for while no worker runs: the message may be lost, the row is not.
+    shell(env, UPLOAD.format(path=str(photo(tmp_path))))
+    assert "made 0 waiting 1" in shell(env, MADE)
+    with celery(env, "worker", "--queues", "celery", "--concurrency", "1"), celery(env, "beat"):
+        end = time.monotonic() + 60
+        while "made 5 waiting 0" not in (answer := shell(env, MADE)) and time.monotonic() < end:
+            time.sleep(1)
+    assert "made 5 waiting 0" in answer
