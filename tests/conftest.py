@@ -49,8 +49,13 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def stage(item: pytest.Item) -> int:
-    """0 for tests of an empty portal, 1 for those of the demo content, 2 for those that flush the database."""
+    """0 for tests of an empty portal, 1 for the demo content, 2 for those that flush the database, 3 for the browser.
+
+    Playwright keeps an event loop in the main thread, where Django then refuses to speak to its database.
+    """
     fixtures = set(getattr(item, "fixturenames", ()))
+    if "browser" in fixtures:
+        return 3
     mark = item.get_closest_marker("django_db")
     if fixtures & {"transactional_db", "live_server"} or (mark is not None and mark.kwargs.get("transaction")):
         return 2

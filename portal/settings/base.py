@@ -20,6 +20,7 @@ from portal.settings.security import (
 from portal.settings.security import (
     PERMISSIONS_POLICY as PERMISSIONS_POLICY,
 )
+from portal.settings.security import no_sniffing
 
 BASE_DIR = env.REPOSITORY
 DATA_DIR = prepare(env.read("PORTAL_DATA_DIR"))
@@ -68,9 +69,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    # Above the policies of documents: a font or picture file needs none, and a kilobyte of headers each is dear.
+    # Above the policies of documents: a font or style sheet needs none of them, and a kilobyte of headers each is dear.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "portal.core.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.AdminPolicyMiddleware",
@@ -263,6 +264,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = no_sniffing
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 S3_BUCKET = env.read("S3_BUCKET")
