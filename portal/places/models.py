@@ -210,6 +210,11 @@ class FormerUnit(models.Model):
         return f"{self.district_kind} {self.district}"
 
 
+def lines_of(record: Route | Airport | BorderGate) -> list[str]:
+    """The facts of a road, airport or gate, one each, in the active language."""
+    return [line for line in record.text.splitlines() if line.strip()]
+
+
 class Route(models.Model):
     """A road to and through the provinces."""
 
@@ -241,10 +246,7 @@ class Route(models.Model):
     def __str__(self) -> str:
         return self.name_vi
 
-    @property
-    def lines(self) -> list[str]:
-        """Its facts, one each, in the active language."""
-        return [line for line in self.text.splitlines() if line.strip()]
+    lines = property(lines_of)
 
 
 class Distance(models.Model):
@@ -311,10 +313,7 @@ class Airport(models.Model):
     def __str__(self) -> str:
         return self.name_vi
 
-    @property
-    def lines(self) -> list[str]:
-        """Its facts, one each, in the active language."""
-        return [line for line in self.text.splitlines() if line.strip()]
+    lines = property(lines_of)
 
 
 class BorderGate(models.Model):
@@ -361,10 +360,7 @@ class BorderGate(models.Model):
     def __str__(self) -> str:
         return self.name_vi
 
-    @property
-    def lines(self) -> list[str]:
-        """Its facts, one each, in the active language."""
-        return [line for line in self.text.splitlines() if line.strip()]
+    lines = property(lines_of)
 
 
 class GettingTherePage(BasePage):
