@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from portal.core.models import StatedFact
+from portal.core.site_tree import absolute
 from portal.home.demo.records import CONTENT
 from tests.pages import ENGLISH, EVERY, VIETNAMESE
 from tourism.models import AttractionPage, Event
@@ -111,21 +112,36 @@ def test_markup(demo, client, address):
     assert len(title[1].strip()) <= 70, title[1]
 
 
+def language_links(client, path):
+    page = Elements(client.get(path).content.decode())
+    links = [link for link in page.every("link") if link.get("rel") == "alternate" and link.get("hreflang")]
+    return {link["hreflang"]: link["href"] for link in links}
+
+
 @EACH
 def test_languages_point_at_each_other(demo, client, address):
-    page = Elements(client.get(address.path).content.decode())
-    links = {
-        link.get("hreflang"): link["href"]
-        for link in page.every("link")
-        if link.get("rel") == "alternate" and link.get("hreflang")
-    }
+    links = language_links(client, address.path)
+    if "?" in address.path:
+        assert links == {}, "a filtered list is no canonical address"
+        return
     assert {"vi", "en"} <= set(links), address.path
     for language in ("vi", "en"):
-        path = urlsplit(links[language]).path
-        twin = Elements(client.get(path).content.decode())
-        back = {link.get("hreflang"): link["href"] for link in twin.every("link") if link.get("rel") == "alternate"}
+        back = language_links(client, urlsplit(links[language]).path)
         assert back["vi"] == links["vi"]
         assert back["en"] == links["en"]
+
+
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [("?trang=2", "?trang=2"), ("?loai=cave", ""), ("?loai=cave&trang=2", ""), ("?utm_source=x", "")],
+)
+def test_a_query_leads_to_the_list_it_belongs_to_and_names_no_other_language(demo, client, query, own):
+    page = Elements(client.get(f"/noi-tham-quan/{query}").content.decode())
+    canonical = [link["href"] for link in page.every("link") if link.get("rel") == "canonical"]
+    assert canonical == [absolute(f"/noi-tham-quan/{own}")]
+    assert language_links(client, f"/noi-tham-quan/{query}") == {}
+    switch = [link["href"] for link in page.every("a") if link.get("hreflang") == "en"]
+    assert switch == ["/en/places/"], "the reader still gets to the other language"
 
 
 def walk(client, start):

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
@@ -283,12 +283,14 @@ def breadcrumbs(context: Context, page: Any = None) -> Context:
 def head_links(context: Context) -> Context:
     """Canonical address, the same page in the languages in which it exists, and the feed.
 
-    A further page of an unfiltered list stands for itself; filters lead to the list as a whole.
+    A further page of an unfiltered list stands for itself; filters lead to the list as a whole. An address with a query
+    names no other languages: only a canonical address may, and the other language's list need not hold the same rows.
     """
     request: HttpRequest | None = context.get("request")
-    number = request.GET.get("trang", "") if request is not None and list(request.GET) == ["trang"] else ""
+    query = request.GET if request is not None else QueryDict()
+    number = query.get("trang", "") if list(query) == ["trang"] else ""
     canonical = absolute(here(context)) + (f"?trang={int(number)}" if number.isdecimal() and int(number) > 1 else "")
-    there = [one for one in Frame.of(context).languages() if one["exists"]]
+    there = [one for one in Frame.of(context).languages() if one["exists"] and not query]
     apart = len({one["path"] for one in there}) == len(there)
     return {"canonical": canonical, "alternates": there if len(there) > 1 and apart else []}
 
