@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -46,7 +46,7 @@ class Source(models.Model):
 
     class Meta:
         verbose_name = _("nguồn")
-        verbose_name_plural = _("nguồn")
+        verbose_name_plural = pgettext_lazy("plural", "nguồn")
         ordering = ("publisher", "title")
         constraints = [
             models.CheckConstraint(
@@ -127,7 +127,7 @@ class StatedFact(models.Model):
 
     class Meta:
         verbose_name = _("dữ kiện chính thức")
-        verbose_name_plural = _("dữ kiện chính thức")
+        verbose_name_plural = pgettext_lazy("plural", "dữ kiện chính thức")
         ordering = ("code",)
 
     def __str__(self) -> str:
@@ -174,7 +174,7 @@ class WorkItem(models.Model):
 
     class Meta:
         verbose_name = _("việc nền")
-        verbose_name_plural = _("việc nền")
+        verbose_name_plural = pgettext_lazy("plural", "việc nền")
         ordering = ("not_before", "pk")
         constraints = [models.UniqueConstraint(fields=("kind", "key"), name="one_row_per_work")]
         indexes = [models.Index(fields=("state", "not_before"), name="work_due")]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -63,7 +64,7 @@ class SeasonRow(models.Model):
 
     class Meta:
         verbose_name = _("dòng lịch mùa")
-        verbose_name_plural = _("lịch mùa")
+        verbose_name_plural = pgettext_lazy("plural", "lịch mùa")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:

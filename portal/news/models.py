@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -47,7 +48,7 @@ class NewsPage(PictureMixin, BasePage):
 
     class Meta:
         verbose_name = _("bài viết")
-        verbose_name_plural = _("bài viết")
+        verbose_name_plural = pgettext_lazy("plural", "bài viết")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -137,7 +138,7 @@ class StandardPage(BasePage):
 
     class Meta:
         verbose_name = _("trang thông tin")
-        verbose_name_plural = _("trang thông tin")
+        verbose_name_plural = pgettext_lazy("plural", "trang thông tin")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

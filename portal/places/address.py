@@ -19,7 +19,7 @@ def address(commune: Commune) -> str:
 
 def formerly(units: Iterable[FormerUnit]) -> str:
     """``trước ngày 1.7.2025: xã Chiềng Ơn, huyện Quỳnh Nhai; …``; empty when nothing stood before."""
-    parts = [f"{unit.kind[:1].lower()}{unit.kind[1:]} {unit.name}, {unit.full_district}" for unit in units]
+    parts = [f"{unit.title}, {unit.district_title}" for unit in units]
     if not parts:
         return ""
     return _("trước ngày 1.7.2025: %(units)s") % {"units": "; ".join(parts)}

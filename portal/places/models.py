@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from portal.core import partial_date
@@ -47,7 +47,7 @@ class Province(models.Model):
 
     class Meta:
         verbose_name = _("tỉnh")
-        verbose_name_plural = _("tỉnh")
+        verbose_name_plural = pgettext_lazy("plural", "tỉnh")
         ordering = ("sort_key",)
 
     panels = [
@@ -129,7 +129,7 @@ class Commune(models.Model):
 
     class Meta:
         verbose_name = _("xã, phường")
-        verbose_name_plural = _("xã, phường")
+        verbose_name_plural = pgettext_lazy("plural", "xã, phường")
         ordering = ("sort_key", "code")
         constraints = [
             models.UniqueConstraint(fields=("province", "name", "kind"), name="one_commune_name_per_province")
@@ -184,7 +184,7 @@ class FormerUnit(models.Model):
 
     class Meta:
         verbose_name = _("đơn vị cũ")
-        verbose_name_plural = _("đơn vị cũ")
+        verbose_name_plural = pgettext_lazy("plural", "đơn vị cũ")
         ordering = ("sort_key",)
         constraints = [
             models.UniqueConstraint(fields=("commune", "kind", "name", "district"), name="one_former_unit_once")
@@ -206,8 +206,28 @@ class FormerUnit(models.Model):
 
     @property
     def full_district(self) -> str:
-        """``huyện Quỳnh Nhai``, ``TP Sơn La``."""
+        """``huyện Quỳnh Nhai``, ``thành phố Sơn La``."""
         return f"{self.district_kind} {self.district}"
+
+    @property
+    def title(self) -> str:
+        """The name within a sentence of the active language: ``xã Chiềng Ơn``, ``Chiềng Ơn commune``."""
+        form = {
+            "xã": _("xã %(name)s"),
+            "phường": _("phường %(name)s"),
+            "thị trấn": _("thị trấn %(name)s"),
+        }.get(self.kind.lower())
+        return str(form) % {"name": self.name} if form else self.full_name
+
+    @property
+    def district_title(self) -> str:
+        """The district within a sentence of the active language: ``huyện Quỳnh Nhai``, ``Quỳnh Nhai district``."""
+        form = {
+            "huyện": _("huyện %(name)s"),
+            "thành phố": _("thành phố %(name)s"),
+            "thị xã": _("thị xã %(name)s"),
+        }.get(self.district_kind.lower())
+        return str(form) % {"name": self.district} if form else self.full_district
 
 
 def lines_of(record: Route | Airport | BorderGate) -> list[str]:
@@ -240,7 +260,7 @@ class Route(models.Model):
 
     class Meta:
         verbose_name = _("tuyến đường")
-        verbose_name_plural = _("tuyến đường")
+        verbose_name_plural = pgettext_lazy("plural", "tuyến đường")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
@@ -276,7 +296,7 @@ class Distance(models.Model):
 
     class Meta:
         verbose_name = _("khoảng cách")
-        verbose_name_plural = _("khoảng cách")
+        verbose_name_plural = pgettext_lazy("plural", "khoảng cách")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
@@ -307,7 +327,7 @@ class Airport(models.Model):
 
     class Meta:
         verbose_name = _("sân bay")
-        verbose_name_plural = _("sân bay")
+        verbose_name_plural = pgettext_lazy("plural", "sân bay")
         ordering = ("slug",)
 
     def __str__(self) -> str:
@@ -354,7 +374,7 @@ class BorderGate(models.Model):
 
     class Meta:
         verbose_name = _("cửa khẩu")
-        verbose_name_plural = _("cửa khẩu")
+        verbose_name_plural = pgettext_lazy("plural", "cửa khẩu")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
@@ -383,7 +403,7 @@ class GettingTherePage(BasePage):
 
     class Meta:
         verbose_name = _("trang Đi lại")
-        verbose_name_plural = _("trang Đi lại")
+        verbose_name_plural = pgettext_lazy("plural", "trang Đi lại")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

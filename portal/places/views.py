@@ -109,7 +109,7 @@ def unit_by_name(request: HttpRequest, name: str) -> HttpResponse:
     if len(owners) == 1:
         return redirect(next(iter(owners.values()))["commune"], permanent=False)
     choices = sorted(owners.values(), key=lambda owner: (owner["commune"].sort_key, owner["commune"].code))
-    label = current[0].name if current else former[0].name if former else district[0].full_district
+    label = current[0].name if current else former[0].name if former else district[0].district_title
     return render(request, "places/choice.html", {"name": label, "choices": choices, "district": district})
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
+from portal.core.templatetags import name_tags
 from portal.core.templatetags import portal_tags as tags
 from tourism.lunar import LunarDate
 
@@ -34,6 +35,38 @@ def test_numbers_and_days_follow_the_language():
         assert tags.lunar_day(LunarDate(2025, 6, 15, is_leap=True)) == "ngày 15 tháng Sáu nhuận"
     with translation.override("en"):
         assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1,327,430", "15 February 2027", "Monday")
+
+
+def test_months_have_names_in_english():
+    march = dt.date(2027, 3, 1)
+    with translation.override("vi"):
+        assert (tags.month_name(march), tags.month_short(march)) == ("Tháng 3", "3")
+    with translation.override("en"):
+        assert (tags.month_name(march), tags.month_short(march)) == ("March", "Mar")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("National Highway 6: Hà Nội – Hoà Bình – Mộc Châu", ["Hà Nội", "Hoà Bình", "Mộc Châu"]),
+        ("The Pa Háng gate, Điện Biên Airport", ["Pa Háng", "Điện Biên"]),
+        ("end of Pha Đin Pass to A Pa Chải", ["Pha Đin", "A Pa Chải"]),
+        ("Điện Biên’s programme adds a link", ["Điện Biên"]),
+        ("Houaphanh province (Laos), Pu’er, 35 km", []),
+        ("", []),
+    ],
+)
+def test_vietnamese_names_are_found_in_english_texts(text, names):
+    assert [text[start:end] for start, end in name_tags.names_in(text)] == names
+
+
+def test_marked_names_are_escaped_and_only_marked_in_other_languages():
+    with translation.override("en"):
+        assert name_tags.vi_names("<b>Đà & Mã</b>") == (
+            '&lt;b&gt;<span lang="vi">Đà</span> &amp; <span lang="vi">Mã</span>&lt;/b&gt;'
+        )
+    with translation.override("vi"):
+        assert name_tags.vi_names("<b>Đà</b>") == "&lt;b&gt;Đà&lt;/b&gt;"
 
 
 def test_structured_data_cannot_end_its_element():

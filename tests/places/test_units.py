@@ -70,6 +70,21 @@ def test_addresses_in_both_languages(demo):
     assert formerly([]) == ""
     with translation.override("en"):
         assert address(commune) == "Quỳnh Nhai commune, Sơn La province"
+        assert "Mường Giàng township, Quỳnh Nhai district" in formerly(commune.former_units.all())
+
+
+def test_former_units_are_told_in_the_language_of_the_page(demo, client):
+    vietnamese = client.get("/xa-phuong/03703-quynh-nhai/").content.decode()
+    assert '<th scope="row">Thị trấn Mường Giàng</th><td>huyện Quỳnh Nhai (cũ)</td>' in vietnamese
+    english = client.get("/en/communes/03703-quynh-nhai/").content.decode()
+    assert (
+        '<th scope="row"><span lang="vi">Mường Giàng</span> township</th>'
+        '<td>former <span lang="vi">Quỳnh Nhai</span> district</td>'
+    ) in english
+    assert "(cũ)" not in english
+    choice = client.get("/en/communes/huyen-quynh-nhai/").content.decode()
+    assert "The land of the former" in choice
+    assert "huyện" not in choice
 
 
 def test_lists_stand_in_vietnamese_order(demo):

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
@@ -75,7 +76,7 @@ class Event(Record):
 
     class Meta:
         verbose_name = _("hồ sơ lễ hội")
-        verbose_name_plural = _("hồ sơ lễ hội")
+        verbose_name_plural = pgettext_lazy("plural", "hồ sơ lễ hội")
         ordering = ("sort_key",)
         constraints = [
             models.CheckConstraint(
@@ -227,7 +228,7 @@ class EventPage(StoryPage):
 
     class Meta:
         verbose_name = _("trang lễ hội")
-        verbose_name_plural = _("trang lễ hội")
+        verbose_name_plural = pgettext_lazy("plural", "trang lễ hội")
 
     def fact_subjects(self) -> list[str]:
         return [f"event:{self.event.slug}"]
@@ -378,7 +379,7 @@ class EventIndexPage(BasePage):
                 "undated": [page for page, _start, when in entries if not when and not wanted["thang"]],
                 "count": len({page.pk for page, _start, when in entries if _falls(when, wanted["thang"])}),
                 "tet": lunar.next_occurrence(1, 1, today),
-                "month_numbers": range(1, 13),
+                "year": [dt.date(today.year, month, 1) for month in range(1, 13)],
             }
         )
         return context

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
@@ -44,7 +45,7 @@ class Itinerary(Record):
 
     class Meta:
         verbose_name = _("hồ sơ lịch trình")
-        verbose_name_plural = _("hồ sơ lịch trình")
+        verbose_name_plural = pgettext_lazy("plural", "hồ sơ lịch trình")
         ordering = ("number",)
 
     panels = [
@@ -188,7 +189,7 @@ class ItineraryPage(PictureMixin, BasePage):
 
     class Meta:
         verbose_name = _("trang lịch trình")
-        verbose_name_plural = _("trang lịch trình")
+        verbose_name_plural = pgettext_lazy("plural", "trang lịch trình")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

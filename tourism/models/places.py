@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -92,7 +92,7 @@ class Place(Record):
 
     class Meta:
         verbose_name = _("hồ sơ địa điểm")
-        verbose_name_plural = _("hồ sơ địa điểm")
+        verbose_name_plural = pgettext_lazy("plural", "hồ sơ địa điểm")
         ordering = ("sort_key",)
         constraints = [
             models.CheckConstraint(
@@ -403,7 +403,7 @@ class DestinationPage(PlacePage):
 
     class Meta:
         verbose_name = _("trang điểm đến")
-        verbose_name_plural = _("trang điểm đến")
+        verbose_name_plural = pgettext_lazy("plural", "trang điểm đến")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -425,7 +425,7 @@ class AttractionPage(PlacePage):
 
     class Meta:
         verbose_name = _("trang nơi tham quan")
-        verbose_name_plural = _("trang nơi tham quan")
+        verbose_name_plural = pgettext_lazy("plural", "trang nơi tham quan")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

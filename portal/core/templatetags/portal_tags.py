@@ -79,6 +79,12 @@ def month_name(date: dt.date) -> str:
 
 
 @register.filter
+def month_short(date: dt.date) -> str:
+    """The month in the head of a narrow column: ``2`` or ``Feb``."""
+    return f"{date:%b}" if language() == "en" else str(date.month)
+
+
+@register.filter
 def weekday(date: dt.date) -> str:
     """``thứ Hai`` … ``Chủ nhật`` or ``Monday`` …"""
     if language() == "en":
