@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
-from math import atan2, ceil, degrees, hypot
+from math import atan2, ceil, degrees, hypot, sqrt
 from typing import Final
 
 from portal.places.geo.lettering import Board, Box, PlacedText, TextStyle, lead_end, text_width
@@ -18,7 +19,7 @@ from portal.places.geo.outlines import (
     Ring,
     area_path,
     clipped,
-    contains,
+    crossings,
     line_path,
     simplified,
 )
@@ -105,19 +106,18 @@ class Canvas:
                     for dx in (0, -25, 25, -50, 50)
                     if hypot(dx, dy) <= reach
                 ]
-                spots = [
-                    (x + dx, y + dy)
-                    for dx, dy in shifts
-                    if all(self._is_on(label.kind, (x + dx + side * half, y + dy)) for side in (-1, 0, 1))
-                ]
-                drawn.append(text(self.board.place_at(name, style, spots, water)))
+                spots = [(x + dx, y + dy) for dx, dy in shifts]
+                is_right = partial(self._is_on, label.kind, half)
+                drawn.append(text(self.board.place_at(name, style, spots, water, is_right=is_right)))
         return "".join(drawn)
 
-    def _is_on(self, kind: str, pixel: tuple[float, float]) -> bool:
-        """Say whether a spot is abroad, for the name of a country, or in an undrawn part of this one."""
-        point = self.projection.unproject(pixel)
-        return self.geography.is_in_country(point) == (kind == "province") and (
-            kind == "country" or self.geography.province_at(point) is None
+    def _is_on(self, kind: str, half: float, x: float, y: float) -> bool:
+        """Say whether a name, ``half`` a width to each side, is abroad, if a country's, or in an undrawn province."""
+        points = [self.projection.unproject((x + side * half, y)) for side in (-1, 0, 1)]
+        return all(
+            self.geography.is_in_country(point) == (kind == "province")
+            and (kind == "country" or self.geography.province_at(point) is None)
+            for point in points
         )
 
     def river_name(self, names: Mapping[str, str]) -> str:
@@ -240,12 +240,18 @@ def _spots(
         zip(boxes, shapes, strict=True), key=lambda pair: (pair[0][2] - pair[0][0]) * (pair[0][3] - pair[0][1])
     )
     rim = simplified(shape, 2)
+    columns = range(int(max(0, left)), int(min(size[0], right)), 10)
     spots = []
-    for x in range(int(max(0, left)), int(min(size[0], right)), 10):
-        for y in range(int(max(0, top)), int(min(size[1], bottom)), 8):
-            corners = [(x + i * width / 2, y + j * height / 2) for i in (-1, 0, 1) for j in (-1, 1)]
-            if all(contains(rim, corner) for corner in corners):
-                # Words are wide and low: room above and below counts for more than room beside them.
-                room = min(hypot(x - pixel.x, (y - pixel.y) * 1.6) for pixel in rim)
+    for y in range(int(max(0, top)), int(min(size[1], bottom)), 8):
+        # A place is inside where an odd number of crossings lies to its right; one row of them serves all columns.
+        rows = [crossings(rim, y - height / 2), crossings(rim, y + height / 2)]
+        if not all(rows):
+            continue
+        # Words are wide and low: room above and below counts for more than room beside them.
+        rests = [(pixel.x, ((y - pixel.y) * 1.6) ** 2) for pixel in rim]
+        for x in columns:
+            places = (x - width / 2, x, x + width / 2)
+            if all((len(row) - bisect_right(row, place)) % 2 for row in rows for place in places):
+                room = sqrt(min([(x - its_x) ** 2 + rest for its_x, rest in rests]))
                 spots.append((-min(room, x, size[0] - x, 1.6 * y, 1.6 * (size[1] - y)), (float(x), float(y))))
     return tuple(spot for _, spot in sorted(spots))

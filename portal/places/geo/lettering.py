@@ -7,8 +7,9 @@ narrower, so its words get some air.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 from typing import Final, Literal, NamedTuple
 
@@ -100,20 +101,13 @@ class PlacedText:
 
 def text_width(text: str, size: float, spacing: float = 0) -> float:
     """Give the width of a line of text; ``spacing`` is letter spacing in em."""
-    letters = [
-        letter
-        for letter in unicodedata.normalize("NFC", text)
-        if unicodedata.category(letter) not in {"Mn", "Me", "Cf"}
-    ]
-    hundredths = sum(_ADVANCE.get(_unmarked(letter), _UNKNOWN_ADVANCE) for letter in letters)
-    return (hundredths / 100 + spacing * len(letters)) * size
+    hundredths, letters = _measured(text)
+    return (hundredths / 100 + spacing * letters) * size
 
 
 def text_box(text: str, style: TextStyle, x: float, y: float, anchor: Anchor) -> Box:
     """Give the box of a line of text whose baseline stands at ``y``."""
-    width = text_width(text, style.size, style.spacing)
-    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    return Box(left, y - style.size * _ASCENT, left + width, y + style.size * _DESCENT)
+    return _line_box(text_width(text, style.size, style.spacing), style.size, x, y, anchor)
 
 
 @dataclass
@@ -134,32 +128,49 @@ class Board:
 
     def is_free(self, box: Box) -> bool:
         """Say whether a box lies within the bounds and hits nothing."""
-        return self.bounds.holds(box) and not any(box.overlaps(other, self.padding) for other in self.taken)
+        return self.bounds.holds(box) and not _hits(box, self.taken, self.padding)
 
     def place(
         self, text: str, style: TextStyle, mark: tuple[float, float], *, radius: float, reach: float = 0
     ) -> PlacedText | None:
         """Set a label beside a mark, or up to ``reach`` away from it; ``None`` when there is no room."""
+        width = text_width(text, style.size, style.spacing)
         for to_x, to_y, anchor, is_far in (*_beside(style.size, radius), *_around(style.size, radius, reach)):
             x, y = mark[0] + to_x, mark[1] + to_y
-            box = text_box(text, style, x, y, anchor)
+            box = _line_box(width, style.size, x, y, anchor)
             if self.is_free(box):
                 self.block(box)
                 return PlacedText(text, style, x, y, anchor, box, is_far)
         return None
 
     def place_at(
-        self, text: str, style: TextStyle, spots: Sequence[tuple[float, float]], avoid: Sequence[Box] = ()
+        self,
+        text: str,
+        style: TextStyle,
+        spots: Iterable[tuple[float, float]],
+        avoid: Sequence[Box] = (),
+        *,
+        is_right: Callable[[float, float], bool] = lambda x, y: True,
     ) -> PlacedText | None:
-        """Centre a label on the first free spot, if it can be on one that hits nothing of ``avoid`` either."""
-        for shunned in (avoid, ()):
-            for x, y in spots:
-                baseline = y + style.size * (_ASCENT - _DESCENT) / 2
-                box = text_box(text, style, x, baseline, "middle")
-                if self.is_free(box) and not any(box.overlaps(other) for other in shunned):
-                    self.block(box)
-                    return PlacedText(text, style, x, baseline, "middle", box)
-        return None
+        """Centre a label on the first free spot, if it can be on one that hits nothing of ``avoid`` either.
+
+        ``is_right`` may refuse a spot; it is asked last, because it may be dear.
+        """
+        width = text_width(text, style.size, style.spacing)
+        chosen: PlacedText | None = None
+        for x, y in spots:
+            baseline = y + style.size * (_ASCENT - _DESCENT) / 2
+            box = _line_box(width, style.size, x, baseline, "middle")
+            if not self.is_free(box):
+                continue
+            is_clear = not _hits(box, avoid)
+            if (is_clear or chosen is None) and is_right(x, y):
+                chosen = PlacedText(text, style, x, baseline, "middle", box)
+                if is_clear:
+                    break
+        if chosen:
+            self.block(chosen.box)
+        return chosen
 
 
 def lead_end(placed: PlacedText, mark: tuple[float, float]) -> tuple[float, float]:
@@ -193,6 +204,32 @@ def _around(size: float, radius: float, reach: float) -> Iterator[tuple[float, f
         distance += 9
 
 
+@lru_cache(maxsize=4096)
+def _measured(text: str) -> tuple[int, int]:
+    """Give the width of a text in hundredths of its size, and how many letters it has."""
+    letters = [
+        letter
+        for letter in unicodedata.normalize("NFC", text)
+        if unicodedata.category(letter) not in {"Mn", "Me", "Cf"}
+    ]
+    return sum(_ADVANCE.get(_unmarked(letter), _UNKNOWN_ADVANCE) for letter in letters), len(letters)
+
+
+@lru_cache(maxsize=1024)
 def _unmarked(letter: str) -> str:
     base = "".join(part for part in unicodedata.normalize("NFD", letter) if part not in _MARKS)
     return unicodedata.normalize("NFC", base)
+
+
+def _line_box(width: float, size: float, x: float, y: float, anchor: Anchor) -> Box:
+    left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+    return Box(left, y - size * _ASCENT, left + width, y + size * _DESCENT)
+
+
+def _hits(box: Box, others: Iterable[Box], padding: float = 0) -> bool:
+    """Say whether a box comes closer than ``padding`` to one of many; written out, because a map asks it so often."""
+    left, top, right, bottom = box.left - padding, box.top - padding, box.right + padding, box.bottom + padding
+    for its_left, its_top, its_right, its_bottom in others:
+        if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+            return True
+    return False

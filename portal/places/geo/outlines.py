@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,12 +148,23 @@ def load_geography(folder: Path = FOLDER) -> Geography:
 
 def contains(ring: Sequence[tuple[float, float]], point: tuple[float, float]) -> bool:
     """Say whether a ring holds a point (even-odd rule)."""
-    x, y = point
-    inside = False
-    for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True):
-        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
-            inside = not inside
-    return inside
+    row = crossings(ring, point[1])
+    return (len(row) - bisect_right(row, point[0])) % 2 == 1
+
+
+def crossings(ring: Sequence[tuple[float, float]], y: float) -> list[float]:
+    """Give where a level line crosses a ring, from left to right."""
+    found = []
+    x0, y0 = ring[-1]
+    was_above = y0 > y
+    for x1, y1 in ring:
+        is_above = y1 > y
+        if is_above != was_above:
+            found.append((x1 - x0) * (y - y0) / (y1 - y0) + x0)
+            was_above = is_above
+        x0, y0 = x1, y1
+    found.sort()
+    return found
 
 
 def area_path(
