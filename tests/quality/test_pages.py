@@ -107,6 +107,7 @@ def test_markup(demo, client, address):
     metas = {meta.get("name") or meta.get("property"): meta.get("content") for meta in page.every("meta")}
     assert 50 <= len(metas["description"]) <= 170, metas["description"]
     assert metas["og:image"].endswith((".jpeg", ".jpg"))
+    assert len(metas["og:image:alt"]) >= 15, metas["og:image:alt"]
     title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
     assert title is not None
     assert len(title[1].strip()) <= 70, title[1]

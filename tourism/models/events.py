@@ -126,6 +126,11 @@ class Event(Record):
         """Whether the rule says the very day."""
         return self.exact_month is not None and self.exact_day is not None
 
+    @property
+    def is_all_year(self) -> bool:
+        """Whether it is held in every month, on days that no single date stands for (a market)."""
+        return not self.is_exact and set(self.months) == set(range(1, 13))
+
     def next_start(self, today: dt.date) -> dt.date | None:
         """First day of the running or next occurrence by the exact rule; None when the rule is not exact."""
         if self.exact_month is None or self.exact_day is None:
@@ -355,7 +360,9 @@ class EventIndexPage(BasePage):
         for year, month in year_from(today):
             if wanted["thang"] and wanted["thang"] != str(month):
                 continue
-            rows = [(page, start) for page, start, when in entries if (year, month) in when]
+            rows = [
+                (page, start) for page, start, when in entries if (year, month) in when and not page.event.is_all_year
+            ]
             rows.sort(key=lambda row: (row[1] is None, row[1] or today, row[0].event.sort_key))
             months.append(
                 {
@@ -369,6 +376,9 @@ class EventIndexPage(BasePage):
                     "vague": sum(start is None for _page, start in rows),
                 }
             )
+        all_year = [page for page, _start, _when in entries if page.event.is_all_year]
+        undated = [page for page, _start, when in entries if not when and not wanted["thang"]]
+        in_order = [*all_year, *(page for month in months for page, _start in month["rows"]), *undated]
         context.update(
             {
                 "wanted": wanted,
@@ -376,7 +386,10 @@ class EventIndexPage(BasePage):
                 "provinces": provinces,
                 "calendars": Event.Calendar.choices,
                 "months": months,
-                "undated": [page for page, _start, when in entries if not when and not wanted["thang"]],
+                "all_year": all_year,
+                "undated": undated,
+                # Each once, in the order of the page; only for the whole list, which a filtered one names canonical.
+                "listed": list({page.pk: page for page in in_order}.values()) if not request.GET else [],
                 "count": len({page.pk for page, _start, when in entries if _falls(when, wanted["thang"])}),
                 "tet": lunar.next_occurrence(1, 1, today),
                 "year": [dt.date(today.year, month, 1) for month in range(1, 13)],

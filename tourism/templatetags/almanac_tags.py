@@ -103,3 +103,20 @@ def event_data(context: Context, page: Any, event: Event, start: dt.date, end: d
     if picture := social_picture(page.picture):
         data["image"] = absolute(picture)
     return data
+
+
+@register.simple_tag(takes_context=True)
+def festival_list_data(context: Context, page: Any, listed: list[Any]) -> dict[str, Any]:
+    """schema.org list of the calendar's pages: names and addresses; each page tells its own date where it has one."""
+    tree = SiteTree.of(cast("HttpRequest | None", context.get("request")))
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": page.title,
+        "url": absolute(tree.path_of(page)),
+        "numberOfItems": len(listed),
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": one.title, "url": absolute(tree.path_of(one))}
+            for position, one in enumerate(listed, start=1)
+        ],
+    }

@@ -12,11 +12,13 @@ from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.core.site_tree import SiteTree, absolute
 from portal.core.templatetags.portal_tags import Frame
 
 register = template.Library()
+SITE_PICTURE = "img/social.jpg"
 TITLE_LENGTH = 70
 DESCRIPTION_LENGTH = 160
 #: Icon of each kind of page that a bar of icons may show, the most wanted first.
@@ -65,7 +67,16 @@ def page_description(content: str) -> SafeString:
 @register.simple_block_tag
 def social_address(content: str) -> str:
     """Full address of the picture whose path the block holds, or of the site's own."""
-    return absolute(content.strip() or static("img/social.jpg"))
+    return absolute(content.strip() or static(SITE_PICTURE))
+
+
+@register.simple_tag(takes_context=True)
+def social_alt(context: dict[str, Any], address: str) -> str:
+    """What the social picture at ``address`` shows: the page's own picture, or that of the site."""
+    page = context.get("page")
+    if address == absolute(static(SITE_PICTURE)):
+        return _("Tranh minh hoạ: đồi chè, nhà sàn và cành hoa ban trước những dãy núi")
+    return getattr(page.picture, "alt", "") or str(page) if page else ""
 
 
 @register.filter

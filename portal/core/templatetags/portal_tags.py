@@ -29,6 +29,7 @@ SECTION_DEPTH = 3
 NBSP = "\N{NO-BREAK SPACE}"
 UNBROKEN = 13
 SHORT_END = 10
+MONTHS = 12
 #: Kinds of pages that the footer lists as what one prepares with, and as what tells of the portal itself.
 TO_PREPARE = ("itineraryindexpage", "gettingtherepage")
 ABOUT = ("provincesstorypage", "newsindexpage", "standardpage")
@@ -103,11 +104,13 @@ def number(value: Any) -> str:
 
 @register.filter
 def months_in_words(months: list[int]) -> str:
-    """Runs of months: ``tháng 10–4`` or ``October–April``; several runs are joined by commas."""
+    """Runs of months: ``tháng 10–4`` or ``October–April``; several are joined by commas, all twelve are a word."""
     wanted = sorted(set(months))
     if not wanted:
         return ""
-    starts = [month for month in wanted if (month - 2) % 12 + 1 not in wanted] or [1]
+    if len(wanted) == MONTHS:
+        return _("quanh năm")
+    starts = [month for month in wanted if (month - 2) % 12 + 1 not in wanted]
     runs = []
     for start in sorted(starts):
         end = start
