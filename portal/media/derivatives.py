@@ -1,27 +1,34 @@
-"""Makes and registers the public files of a picture; idempotent, so that it may run again at any time."""
+"""Makes and registers the public files of a picture; idempotent and resumable, so that it may run again at any time."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import io
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image as PillowImage
-from PIL import ImageCms, ImageOps
+from django.utils import timezone
 
+from portal.core import work
 from portal.core.vietnamese import slugify
-from portal.media.models import SOCIAL_SIZE, WIDTHS, Derivative, Image
+from portal.media import intake, sandbox
+from portal.media.models import Derivative, Image, derivative_storage
+from portal.media.models.derivatives import FOLDER
+from portal.media.sizes import Purpose, Wanted
 
-Format = Derivative.Format
-Purpose = Derivative.Purpose
-ENCODING: dict[str, dict[str, Any]] = {
-    Format.AVIF: {"quality": 55, "speed": 7},
-    Format.WEBP: {"quality": 76, "method": 4},
-    Format.JPEG: {"quality": 80, "progressive": True, "optimize": True},
-}
+MAKE = "media.derivatives"
+REMOVE = "media.remove_file"
+#: The child's time for one picture, below Celery's soft limit.
+SECONDS = 120.0
+#: Pages that browsers and proxies still hold may name a replaced file this long.
+GRACE = dt.timedelta(hours=1)
+
+
+class Unprocessable(Exception):
+    """The pipeline cannot make public files of this picture; the message is for editors."""
 
 
 @dataclass(frozen=True)
@@ -34,80 +41,111 @@ class Encoded:
     height: int
     content: bytes
 
-
-def opened(file: Any) -> PillowImage.Image:
-    """The picture upright, in sRGB, without alpha and without any metadata."""
-    with PillowImage.open(file) as source:
-        source.draft("RGB", (max(WIDTHS) * 2, max(WIDTHS) * 2))
-        picture: PillowImage.Image = ImageOps.exif_transpose(source)
-        profile = picture.info.get("icc_profile")
-        if profile and picture.mode in {"RGB", "CMYK", "L"}:
-            try:
-                converted = ImageCms.profileToProfile(
-                    picture,
-                    ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-                    ImageCms.createProfile("sRGB"),
-                    outputMode="RGB",
-                )
-                picture = converted or picture
-            except ImageCms.PyCMSError:
-                pass  # a broken profile: the colours as they are
-        clean = PillowImage.new("RGB", picture.size, "#ffffff")
-        clean.paste(picture.convert("RGB"), (0, 0), picture if picture.mode in {"RGBA", "LA"} else None)
-        return clean
+    @property
+    def kind(self) -> tuple[str, str, int]:
+        """What no two files of a picture share."""
+        return (self.purpose, self.format, self.width)
 
 
-def encode(picture: PillowImage.Image, purpose: str, format: str, width: int, height: int) -> Encoded:
-    """Scale and encode; the aspect ratio of ``width`` and ``height`` must be that of the picture."""
-    scaled = (
-        picture if picture.size == (width, height) else picture.resize((width, height), PillowImage.Resampling.LANCZOS)
-    )
-    buffer = io.BytesIO()
-    scaled.save(buffer, format.upper(), **ENCODING[format])
-    return Encoded(purpose, format, width, height, buffer.getvalue())
-
-
-def social(picture: PillowImage.Image) -> Encoded:
-    """The picture as social networks want it: 1200 × 630, JPEG, cropped a little above the middle."""
-    fitted = ImageOps.fit(picture, SOCIAL_SIZE, PillowImage.Resampling.LANCZOS, centering=(0.5, 0.45))
-    return encode(fitted, Purpose.SOCIAL, Format.JPEG, *SOCIAL_SIZE)
-
-
-def make(image: Image) -> list[Derivative]:
-    """Make every derivative of a picture from its original, store them and return their rows."""
-    with image.file.open("rb") as file:
-        picture = opened(file)
-    widths = [width for width in WIDTHS if width <= picture.width] or [picture.width]
-    made = [
-        encode(picture, Purpose.PAGE, format, width, round(picture.height * width / picture.width))
-        for width in widths
-        for format in (Format.AVIF, Format.WEBP)
+def missing(image: Image) -> list[Wanted]:
+    """Public files that the picture should have and has not, or has from another original or recipe."""
+    rows = {row.kind: row for row in image.derivatives.all()}
+    storage = derivative_storage()
+    return [
+        one
+        for one in image.wanted
+        if (row := rows.get(one.kind)) is None
+        or row.original != image.file_hash
+        or row.recipe != image.recipe
+        or not storage.exists(row.file.name)
     ]
-    made.append(social(picture))
-    dominant = picture.resize((1, 1), PillowImage.Resampling.BOX).getpixel((0, 0))
-    Image.objects.filter(pk=image.pk).update(dominant="#{:02x}{:02x}{:02x}".format(*dominant))  # type: ignore[misc]
-    return store(image, made)
 
 
-def store(image: Image, made: list[Encoded]) -> list[Derivative]:
+def make(image: Image) -> None:
+    """Make what is missing of a picture, store each file as soon as it is there, drop what is no longer wanted.
+
+    Raises ``Unprocessable`` when the picture cannot be read, ``sandbox.Unanswered`` when the child died of it.
+    """
+    image.get_file_hash()
+    wanted = missing(image)
+    if wanted:
+        _make(image, wanted)
+    drop_unwanted(image)
+
+
+def _make(image: Image, wanted: list[Wanted]) -> None:
+    with image.file.open("rb") as file:
+        content = file.read()
+    found = intake.format_of(content[:512])
+    if found not in intake.TAKEN:
+        raise Unprocessable(f"the original is no picture that we take ({found or 'unknown'})")
+    request = {
+        "do": "make",
+        "format": found,
+        "width": image.width,
+        "height": image.height,
+        "wanted": [asdict(one) for one in wanted],
+        "focus": image.focus,
+    }
+    for facts, made in sandbox.run("pictures", request, content, seconds=SECONDS):
+        if "refused" in facts:
+            raise Unprocessable(str(facts.get("why") or facts["refused"]))
+        if not made:
+            Image.objects.filter(pk=image.pk).update(
+                fingerprint=facts["fingerprint"],
+                dominant=facts["dominant"],
+                suggested_x=facts["focus"][0],
+                suggested_y=facts["focus"][1],
+            )
+            continue
+        store(image, [Encoded(**facts, content=made)])
+
+
+def store(image: Image, made: Iterable[Encoded]) -> list[Derivative]:
     """Register encoded derivatives of a picture in place of those of the same kind."""
     rows: list[Derivative] = []
+    storage: Any = derivative_storage()
     stem = slugify(image.title, 60) or f"hinh-{image.pk}"
     for one in made:
         digest = hashlib.sha256(one.content).hexdigest()[:12]
         suffix = "" if one.purpose == Purpose.PAGE else f"-{one.purpose}"
-        name = f"{stem}{suffix}-{one.width}.{digest}.{one.format}"
-        field: Any = Derivative._meta.get_field("file")
-        stored = f"pictures/{name}"
-        if not field.storage.exists(stored):
-            stored = field.storage.save(stored, ContentFile(one.content))
+        stored = f"{FOLDER}{stem}{suffix}-{one.width}.{digest}.{one.format}"
+        if not storage.exists(stored):
+            stored = storage.save(stored, ContentFile(one.content))
+        values = {
+            "height": one.height,
+            "size": len(one.content),
+            "file": stored,
+            "original": image.file_hash,
+            "recipe": image.recipe,
+        }
         with transaction.atomic():
+            before = Derivative.objects.filter(
+                image=image, purpose=one.purpose, format=one.format, width=one.width
+            ).first()
             row, _created = Derivative.objects.update_or_create(
-                image=image,
-                purpose=one.purpose,
-                format=one.format,
-                width=one.width,
-                defaults={"height": one.height, "size": len(one.content), "file": stored},
+                image=image, purpose=one.purpose, format=one.format, width=one.width, defaults=values
             )
+            if before is not None and before.file.name != stored:
+                ask_for_removal(before, after=GRACE if before.original == image.file_hash else dt.timedelta())
         rows.append(row)
     return rows
+
+
+def drop_unwanted(image: Image) -> None:
+    """Remove rows of sizes that the picture no longer has; their files follow (``portal.media.signals``)."""
+    kinds = {one.kind for one in image.wanted}
+    for row in Derivative.objects.filter(image=image):
+        if row.kind not in kinds:
+            row.delete()
+
+
+def ask_for_removal(row: Derivative, *, after: dt.timedelta = dt.timedelta()) -> None:
+    """Write the work that takes a file away once no row names it; within the transaction of the change."""
+    work.ask(REMOVE, str(row.file.name), now=timezone.now() + after)
+
+
+def remove_file(name: str) -> None:
+    """Delete a public file unless a row names it (again)."""
+    if not Derivative.objects.filter(file=name).exists():
+        derivative_storage().delete(name)

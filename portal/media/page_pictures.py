@@ -1,11 +1,15 @@
-"""Reads the leading pictures of several pages with all their files at once, for pages that count their queries."""
+"""Which pictures a page shows, and the leading pictures of several pages with all their files at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from portal.media.models import Derivative, Image
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from portal.media.models.derivatives import Derivative
+from portal.media.models.pictures import Image
 
 
 def read_pictures(pages: Iterable[Any]) -> None:
@@ -23,6 +27,27 @@ def read_pictures(pages: Iterable[Any]) -> None:
     if missing := wanted.keys() - pictures.keys():
         pictures.update(Image.objects.in_bulk(missing))
     for key, picture in pictures.items():
-        picture.files = files.get(key, [])
+        picture.files = [row for row in files.get(key, []) if row.original == picture.file_hash]
         for page in wanted[key]:
             page.picture = picture
+
+
+def pictures_in(model: type[Model], values: dict[str, Any]) -> list[Image]:
+    """Pictures that the field values of a page of ``model`` show, each once: chosen and in rich text."""
+    keys: set[Any] = set()
+    for name, value in values.items():
+        if isinstance(value, Image):
+            keys.add(value.pk)
+            continue
+        try:
+            field: Any = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if value and hasattr(field, "extract_references"):
+            keys.update(int(key) for target, key, *_ in field.extract_references(value) if target is Image)
+    return list(Image.objects.filter(pk__in=keys).prefetch_related("derivatives"))
+
+
+def values_of(page: Model) -> dict[str, Any]:
+    """The field values of a page as ``pictures_in`` reads them."""
+    return {field.name: getattr(page, field.name) for field in page._meta.concrete_fields if field.name != "page_ptr"}

@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from portal.media.illustrations.fingerprint import distance, fingerprint
+from portal.media.fingerprint import distance, fingerprint
 from portal.media.illustrations.picture import PREFIX, Picture
 from portal.media.illustrations.scenes import FESTIVALS, PAGES, PICTURES, PLACES
 
@@ -56,7 +56,7 @@ def opened(name: str) -> Image.Image:
 
 
 @pytest.fixture(scope="module")
-def fingerprints() -> dict[str, int]:
+def fingerprints() -> dict[str, str]:
     """The fingerprint of each committed 480 px picture."""
     return {slug: fingerprint(opened(f"{slug}-480.webp")) for slug in PICTURES}
 
@@ -96,7 +96,7 @@ def test_a_fresh_drawing_is_the_committed_one(slug: str) -> None:
     assert max(ImageStat.Stat(difference).mean) <= MOST_DIFFERENCE
 
 
-def test_no_two_neighbours_look_alike(fingerprints: dict[str, int]) -> None:
+def test_no_two_neighbours_look_alike(fingerprints: dict[str, str]) -> None:
     """Pictures of one category, and places of one parent, are told apart at a glance."""
     alike = [
         f"{one.slug} and {other.slug}: {bits} bits"

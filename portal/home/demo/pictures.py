@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image as PillowImage
+from PIL import ImageOps
 
 from portal.core.data_files import DataFile
-from portal.media.derivatives import Encoded, social, store
-from portal.media.models import Derivative, Image, Licence
+from portal.media.derivatives import Encoded, store
+from portal.media.fingerprint import fingerprint
+from portal.media.models import Image, Licence, People
+from portal.media.sizes import PORTRAIT_SIZE, SOCIAL_SIZE, WIDTHS, Format, Purpose
 
 FOLDER = Path(__file__).parent / "pictures"
-PAGE_WIDTHS = (480, 800, 1600)
-PORTRAIT_WIDTH = 720
+PORTRAIT_WIDTH = PORTRAIT_SIZE[0]
+
+
+def social(picture: PillowImage.Image) -> Encoded:
+    """The picture as social networks want it, cropped a little above the middle."""
+    fitted = ImageOps.fit(picture, SOCIAL_SIZE, PillowImage.Resampling.LANCZOS, centering=(0.5, 0.45))
+    buffer = io.BytesIO()
+    fitted.save(buffer, "JPEG", quality=80, progressive=True, optimize=True)
+    return Encoded(Purpose.SOCIAL, Format.JPEG, *SOCIAL_SIZE, buffer.getvalue())
 
 
 class Pictures:
@@ -37,18 +48,19 @@ class Pictures:
         row: Any = self.manifest.content[slug]
         alt = self.manifest.words(row, "alt", slug)
         made = [
-            self._read(slug, Derivative.Purpose.PAGE, format, width, f"{slug}-{width}.{format}")
-            for width in PAGE_WIDTHS
-            for format in (Derivative.Format.AVIF, Derivative.Format.WEBP)
+            self._read(slug, Purpose.PAGE, format, width, f"{slug}-{width}.{format}")
+            for width in WIDTHS
+            for format in (Format.AVIF, Format.WEBP)
         ]
-        for format in (Derivative.Format.AVIF, Derivative.Format.WEBP):
+        for format in (Format.AVIF, Format.WEBP):
             name = f"{slug}-portrait-{PORTRAIT_WIDTH}.{format}"
             if (self.folder / name).exists():
-                made.append(self._read(slug, Derivative.Purpose.PORTRAIT, format, PORTRAIT_WIDTH, name))
-        largest = self.folder / f"{slug}-{max(PAGE_WIDTHS)}.webp"
+                made.append(self._read(slug, Purpose.PORTRAIT, format, PORTRAIT_WIDTH, name))
+        largest = self.folder / f"{slug}-{max(WIDTHS)}.webp"
         with PillowImage.open(largest) as picture:
             size = picture.size
-            made.append(social(picture.convert("RGB")))
+            drawn = picture.convert("RGB")
+        made.append(social(drawn))
         image = Image(
             title=title,
             alt_vi=alt["vi"],
@@ -57,6 +69,9 @@ class Pictures:
             licence=Licence.OWN,
             is_illustration=True,
             dominant=str(row.get("dominant", "")),
+            fingerprint=fingerprint(drawn),
+            people=People.NOBODY,
+            wants_portrait=any(one.purpose == Purpose.PORTRAIT for one in made),
         )
         image.has_prepared_derivatives = True  # read by portal.media.signals: nothing is left to be made
         image.file.save(f"{slug}.webp", ContentFile(largest.read_bytes()), save=False)

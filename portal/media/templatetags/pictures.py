@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 
 from portal.media.models import Derivative, Image
+from portal.media.sizes import Format, Purpose
+from portal.media.tones import tone
 
 register = template.Library()
-Purpose = Derivative.Purpose
-Format = Derivative.Format
 
 
 @register.inclusion_tag("components/picture.html")
@@ -21,41 +21,46 @@ def picture(
     widths: str = "480,800,1600",
     priority: bool = False,
     eager: bool = False,
+    card: bool = False,
     portrait: bool = False,
     alt: str | None = None,
 ) -> dict[str, Any]:
     """Draw ``<picture>`` with AVIF and WebP sources in the given widths (pixels, comma separated).
 
     ``sizes`` is the HTML attribute; ``priority`` marks the first picture of a page; ``eager`` one that stands on the
-    first screen without being its largest; ``portrait`` adds the upright crop for phones where there is one. A picture
-    without derivatives is a placeholder of the right shape.
+    first screen without being its largest; ``card`` takes the 8:5 crop; ``portrait`` adds the upright crop for phones
+    where there is one. A width that is not there falls back to those that are; a picture without files, or one that
+    may not be shown, is a placeholder of the right shape.
     """
-    rows = image.files if image is not None else []
+    if image is not None and not image.publishable:
+        image = None
     wanted = {int(width) for width in widths.split(",")}
-    pages = [row for row in rows if row.purpose == Purpose.PAGE]
-    chosen = [row for row in pages if row.width in wanted] or pages
+    rows = image.files_for(Purpose.CARD if card else Purpose.PAGE) if image is not None else []
+    chosen = [row for row in rows if row.width in wanted] or rows
     webp = [row for row in chosen if row.format == Format.WEBP]
-    fallback = min(webp, key=lambda row: abs(row.width - 800), default=None)
+    upright = image.files_for(Purpose.PORTRAIT) if image is not None and portrait else []
     return {
-        "image": image,
         "sizes": sizes,
         "priority": priority,
         "eager": eager,
         "alt": image.alt if image is not None and alt is None else alt,
-        "avif": [row for row in chosen if row.format == Format.AVIF],
+        "tone": tone(image.dominant) if image is not None else None,
+        "shape": (160, 100) if card or image is None else (image.width, image.height),
+        "avif": of(chosen, Format.AVIF),
         "webp": webp,
-        "portrait_avif": [
-            row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.AVIF
-        ],
-        "portrait_webp": [
-            row for row in rows if portrait and row.purpose == Purpose.PORTRAIT and row.format == Format.WEBP
-        ],
-        "fallback": fallback,
+        "portrait_avif": of(upright, Format.AVIF),
+        "portrait_webp": of(upright, Format.WEBP),
+        "fallback": min(webp, key=lambda row: abs(row.width - 800), default=None),
     }
+
+
+def of(rows: list[Derivative], format: str) -> list[Derivative]:
+    """The rows of one format."""
+    return [row for row in rows if row.format == format]
 
 
 @register.simple_tag
 def social_picture(image: Image | None) -> str:
-    """Path of the 1200 × 630 JPEG of a picture; empty when it is not ready."""
-    rows = image.files if image is not None else []
-    return next((row.url for row in rows if row.purpose == Purpose.SOCIAL), "")
+    """Path of the 1200 × 630 JPEG of a picture; empty when it is not ready or may not be shown."""
+    rows = image.files_for(Purpose.SOCIAL) if image is not None and image.publishable else []
+    return rows[0].url if rows else ""

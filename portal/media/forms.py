@@ -1,0 +1,106 @@
+"""The door of the media library: every picture uploaded in the admin is judged by ``portal.media.intake``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+from wagtail.images.permissions import permission_policy
+
+from portal.media import intake
+
+
+class PictureField(WagtailImageField):
+    """An uploaded picture, judged; ``.judged`` of the cleaned file holds what is known of it.
+
+    By content alone: phones name HEIC files .jpg, and nothing of the name reaches the disk.
+    """
+
+    default_validators = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = _("JPEG, PNG, WebP, AVIF hoặc HEIC, nặng nhất 15 MB. Nơi chụp ghi trong tệp không lên trang.")
+        self.error_messages["file_too_large_unknown_size"] = _("Tệp này nặng quá 15 MB. Hãy gửi bản nhỏ hơn.")
+        self.error_messages["invalid_image_extension"] = _(
+            "Cổng nhận JPEG, PNG, WebP, AVIF và HEIC; hãy chọn tệp khác."
+        )
+        self.error_messages["required"] = _("Hãy chọn một tệp hình.")
+
+    def to_python(self, data: Any) -> File[bytes] | None:
+        """The file, with ``judged``. Raises ``ValidationError`` in words of the uploader's language."""
+        if data in self.empty_values:
+            return None
+        data.judged = intake.judge_picture(data)
+        return data  # type: ignore[no-any-return]
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Without a new file the present one stays; a file of no bytes is said to be one."""
+        if data is None and initial:
+            return initial
+        return super(forms.FileField, self).clean(data)  # type: ignore[misc]  # past its own idea of an empty file
+
+
+class TitleField(forms.CharField):
+    """A title, often made from the name of a file: one visible line, cut rather than refused."""
+
+    def to_python(self, value: Any) -> str:
+        """The title as one line of at most 150 characters."""
+        return intake.plain(str(value or ""), intake.TITLE_CHARACTERS)
+
+
+class ImageForm(BaseImageForm):
+    """Every upload of a picture in the admin, and every change of one."""
+
+    title = TitleField(label=_("tên"), max_length=255)
+    file = PictureField(label=_("tệp"))
+    keep_place = forms.BooleanField(
+        label=_("Lưu nơi chụp"),
+        required=False,
+        help_text=_("Toạ độ trong tệp được giữ cho biên tập viên; không bao giờ lên trang."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" not in self.fields:  # the form that follows a multiple upload
+            self.fields.pop("keep_place", None)
+            return
+        self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,image/*"
+        self.initial["keep_place"] = self.instance.latitude is not None
+
+    def clean_file(self) -> Any:
+        """Refuse what is in the library already, and say where; only pictures that the uploader may choose count."""
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        self.file_hash = intake.content_hash(file)
+        same = permission_policy.instances_user_has_any_permission_for(self.user, ["choose"]).filter(
+            file_hash=self.file_hash
+        )
+        if existing := same.exclude(pk=self.instance.pk).first():
+            raise ValidationError(
+                format_html(
+                    gettext('Hình này đã có trong thư viện: <a href="{}" target="_blank">{}</a>. Hãy dùng hình ấy.'),
+                    reverse("wagtailimages:edit", args=[existing.pk]),
+                    existing.title,
+                ),
+                code="duplicate",
+            )
+        return file
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep what the camera wrote; where it was only when the uploader agrees."""
+        image = self.instance
+        if "file" in self.changed_data:
+            intake.keep_facts(image, self.cleaned_data["file"].judged)
+        if "keep_place" in self.fields and not self.cleaned_data.get("keep_place"):
+            image.latitude = image.longitude = None
+        return super().save(commit)

@@ -1,0 +1,277 @@
+"""Looks at pictures from outside and makes public files of them, in a process that may die without harm.
+
+A header is a claim and a decoder may have faults, so nothing of an uploaded picture is decoded in the web server or in
+the worker: they start this file as a child (``portal.media.sandbox``). It gives up its rights to memory, time and files
+before it reads the first byte. The request is JSON in the first argument, the picture comes on standard input; the
+answer is one line of JSON, and for each made file one more line followed by exactly ``size`` bytes.
+
+Requests: ``{"do": "inspect", "most_pixels": n, ...}`` and ``{"do": "make", "wanted": [...], "focus": [x, y] | null}``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+# Plugins by name: Pillow would otherwise load all of them, formats included that nobody may send us.
+from PIL import (
+    AvifImagePlugin,
+    ExifTags,
+    Image,
+    ImageChops,
+    ImageCms,
+    ImageFile,
+    ImageFilter,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
+
+PLUGINS = (AvifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin)
+MEMORY = 2 * 1024**3
+SECONDS = {"inspect": 25, "make": 180}
+#: How each format is written; measured in ``make bench`` beside Wagtail's own settings.
+ENCODING: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 63, "speed": 8},
+    "webp": {"quality": 78, "method": 4},
+    "jpeg": {"quality": 82, "progressive": True, "optimize": True},
+}
+
+
+class Refused(Exception):
+    """The picture cannot be taken; ``code`` says why, ``facts`` what the message needs."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def limit(task: str) -> None:
+    """Give up memory, processor time, files and core dumps before anything foreign is read."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS[task], SECONDS[task] + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Longest text chunk and all text chunks of a PNG, in bytes; a text bomb ends as unreadable.
+    PngImagePlugin.MAX_TEXT_CHUNK = 1024 * 1024
+    PngImagePlugin.MAX_TEXT_MEMORY = 8 * 1024 * 1024
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    Image.MAX_IMAGE_PIXELS = None  # we count ourselves, and say it in words
+
+
+def opened(content: bytes, format: str) -> Image.Image:
+    """The picture with its header read and nothing decoded. Raises ``Refused`` when the header cannot be read."""
+    if format == "HEIC":
+        # Only here: it takes as long to load as everything else together.
+        import pillow_heif  # noqa: PLC0415
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+        format = "HEIF"
+    formats = ["JPEG", "MPO"] if format == "JPEG" else [format]
+    return Image.open(io.BytesIO(content), formats=formats)
+
+
+def inspect(content: bytes, format: str, most_pixels: int, least_side: int, most_ratio: int) -> dict[str, Any]:
+    """Judge by the header first, then decode everything once; return the facts worth keeping."""
+    picture = opened(content, format)
+    width, height = picture.size
+    if width * height > most_pixels:
+        raise Refused("pixels", width=width, height=height)
+    if min(width, height) < least_side:
+        raise Refused("small", width=width, height=height)
+    if max(width, height) > most_ratio * min(width, height):
+        raise Refused("narrow", width=width, height=height)
+    # A second picture in a JPEG (depth, brightness) is what phones add; the first one is the photograph.
+    frames = getattr(picture, "n_frames", 1)
+    if format != "JPEG" and frames > 1:
+        raise Refused("frames", frames=frames)
+    claimed = picture.size
+    exif = picture.getexif()
+    facts: dict[str, Any] = {"format": format, **taken(exif)}
+    picture.load()
+    if picture.size != claimed:
+        raise Refused("unreadable")
+    turned = exif.get(ExifTags.Base.Orientation) in {5, 6, 7, 8} and format != "HEIC"
+    facts["width"], facts["height"] = (height, width) if turned else (width, height)
+    return facts
+
+
+def taken(exif: Image.Exif) -> dict[str, Any]:
+    """When, with what and where the picture was taken, as far as the camera says so."""
+    facts: dict[str, Any] = {}
+    try:
+        detail = exif.get_ifd(ExifTags.IFD.Exif)
+        when = detail.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+        facts["captured"] = str(when)[:19] if when else ""
+        facts["captured_offset"] = str(detail.get(ExifTags.Base.OffsetTimeOriginal) or "")[:6]
+        maker, model = (str(exif.get(tag) or "") for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
+        facts["camera"] = model if model.lower().startswith(maker.lower()) else f"{maker} {model}".strip()
+        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        latitude = degrees(place.get(ExifTags.GPS.GPSLatitude), place.get(ExifTags.GPS.GPSLatitudeRef), "S")
+        longitude = degrees(place.get(ExifTags.GPS.GPSLongitude), place.get(ExifTags.GPS.GPSLongitudeRef), "W")
+        if latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180:
+            facts["place"] = [round(latitude, 6), round(longitude, 6)]
+    except Exception as error:  # noqa: BLE001 (metadata of any shape must not cost the picture)
+        facts["unread"] = type(error).__name__
+    return facts
+
+
+def degrees(parts: Any, reference: Any, negative: str) -> float | None:
+    """Degrees, minutes and seconds of EXIF as one number; None when they are not there or no numbers."""
+    if not parts:
+        return None
+    value: float = sum(float(part) / 60**position for position, part in enumerate(parts))
+    if value != value:
+        return None
+    return -value if str(reference).startswith(negative) else value
+
+
+def upright(content: bytes, format: str, least: tuple[int, int]) -> Image.Image:
+    """The picture upright, in sRGB on white, without any metadata; decoded no larger than ``least`` needs."""
+    picture = opened(content, format)
+    if format == "JPEG":
+        side = max(least)  # before it is turned, width and height may change places
+        picture.draft("RGB", (side, side))
+    profile = picture.info.get("icc_profile")
+    picture = ImageOps.exif_transpose(picture)
+    picture = in_srgb(picture, profile)
+    clean = Image.new("RGB", picture.size, "#ffffff")
+    clean.paste(picture.convert("RGB"), (0, 0), picture if picture.mode == "RGBA" else None)
+    return clean
+
+
+def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """RGB or RGBA, eight bits, colours as sRGB; a broken profile is passed over."""
+    if picture.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.mode in {"P", "PA", "LA", "La", "RGBa"} or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+    elif picture.mode not in {"RGB", "RGBA", "CMYK", "L"}:
+        picture = picture.convert("RGB")
+    if profile:
+        target = "RGBA" if picture.mode == "RGBA" else "RGB"
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if b"sRGB" not in profile[:512] or picture.mode == "CMYK":
+                converted = ImageCms.profileToProfile(
+                    picture, source, ImageCms.createProfile("sRGB"), outputMode=target
+                )
+                picture = converted or picture
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return picture if picture.mode in {"RGB", "RGBA"} else picture.convert("RGB")
+
+
+def suggested_focus(picture: Image.Image) -> tuple[float, float]:
+    """Where most happens: the strongest edges and colours of a small copy, as fractions of width and height."""
+    small = picture.resize((48, 48), Image.Resampling.BOX)
+    edges = small.convert("L").filter(ImageFilter.FIND_EDGES)
+    colour = small.convert("HSV").getchannel("S")
+    strength = ImageChops.add(edges, colour, scale=2).filter(ImageFilter.BoxBlur(5)).crop((4, 4, 44, 44))
+    cells = strength.tobytes()
+    peak = max(cells)
+    strong = [(index % 40, index // 40, value) for index, value in enumerate(cells) if value >= 0.85 * peak]
+    total = sum(value for _x, _y, value in strong) or 1
+    x = sum(x * value for x, _y, value in strong) / total
+    y = sum(y * value for _x, y, value in strong) / total
+    # Towards the middle: a wrong suggestion must not cut the picture badly.
+    return tuple(round(0.5 + 0.6 * ((part + 4.5) / 48 - 0.5), 3) for part in (x, y)) if strong else (0.5, 0.5)  # type: ignore[return-value]
+
+
+def fingerprint(picture: Image.Image) -> str:
+    """The 64-bit difference hash, hexadecimal: of 8 rows of 9 grey cells, which is brighter than the next."""
+    grey = picture.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (grey[row * 9 + column] > grey[row * 9 + column + 1])
+    return f"{bits:016x}"
+
+
+def box_around(size: tuple[int, int], ratio: float, focus: tuple[float, float]) -> tuple[float, float, float, float]:
+    """The largest box of ``ratio`` in a picture of ``size`` whose middle is as near ``focus`` as fits."""
+    width, height = size
+    box_width, box_height = (height * ratio, height) if width / height > ratio else (width, width / ratio)
+    left = min(max(focus[0] * width - box_width / 2, 0), width - box_width)
+    top = min(max(focus[1] * height - box_height / 2, 0), height - box_height)
+    return (left, top, left + box_width, top + box_height)
+
+
+def needed(wanted: list[dict[str, Any]], size: tuple[int, int]) -> tuple[int, int]:
+    """The smallest size in which the whole picture must be decoded so that no wanted file has to be enlarged."""
+    width, height = size
+    scale = 0.0
+    for one in wanted:
+        left, top, right, bottom = box_around(size, one["width"] / one["height"], (0.5, 0.5))
+        scale = max(scale, one["width"] / (right - left), one["height"] / (bottom - top))
+    return min(width, round(width * scale)), min(height, round(height * scale))
+
+
+def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Make the wanted files, largest first: facts of the picture, then each file with its bytes."""
+    wanted = sorted(request["wanted"], key=lambda one: (one["purpose"], -one["width"], one["format"]))
+    size = (request["width"], request["height"])
+    picture = upright(content, request["format"], needed(wanted, size))
+    focus = tuple(request["focus"]) if request.get("focus") else suggested_focus(picture)
+    pixel = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    yield (
+        {
+            "fingerprint": fingerprint(picture),
+            "dominant": "#{:02x}{:02x}{:02x}".format(*pixel),  # type: ignore[misc]
+            "focus": focus,
+        },
+        b"",
+    )
+    scaled: dict[tuple[str, int, int], Image.Image] = {}
+    for one in wanted:
+        target = (one["width"], one["height"])
+        key = (one["purpose"], *target)
+        if key not in scaled:
+            larger = next((kept for (purpose, *_), kept in scaled.items() if purpose == one["purpose"]), None)
+            if larger is not None:
+                scaled[key] = larger.resize(target, Image.Resampling.LANCZOS)
+            else:
+                box = box_around(picture.size, target[0] / target[1], focus)  # type: ignore[arg-type]
+                scaled[key] = picture.resize(target, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+        buffer = io.BytesIO()
+        scaled[key].save(buffer, one["format"].upper(), **ENCODING[one["format"]])
+        yield one, buffer.getvalue()
+
+
+def answer(out: BinaryIO, facts: dict[str, Any], content: bytes = b"") -> None:
+    """Write one line of JSON and the bytes it announces."""
+    out.write(json.dumps({**facts, "size": len(content)}).encode() + b"\n")
+    out.write(content)
+    out.flush()
+
+
+def main() -> None:
+    """Read the request and the picture, answer; every fault of a picture is an answer too."""
+    request = json.loads(sys.argv[1])
+    task = request.pop("do")
+    limit(task)
+    content = sys.stdin.buffer.read()
+    out = sys.stdout.buffer
+    try:
+        if task == "inspect":
+            answer(out, inspect(content, **request))
+        else:
+            for facts, made in make(content, request):
+                answer(out, facts, made)
+    except Refused as refused:
+        answer(out, {"refused": refused.code, **refused.facts})
+    except MemoryError:
+        answer(out, {"refused": "memory"})
+    except Exception as error:  # noqa: BLE001 (decoders raise whatever they like)
+        answer(out, {"refused": "unreadable", "why": f"{type(error).__name__}: {error}"[:300]})
+
+
+if __name__ == "__main__":
+    main()
