@@ -6,7 +6,8 @@ aliases of other units.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -20,7 +21,15 @@ from portal.core import partial_date
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source, StatedFact, StatedFactSubject
 from portal.core.vietnamese import slugify, sort_key
-from portal.places.querysets import CommuneQuerySet, FormerUnitQuerySet
+from portal.places.querysets import CommuneQuerySet, FormerUnitQuerySet, NamedQuerySet
+
+#: The longest key of names that is stored for looking a record up.
+SEARCH_LENGTH = 600
+
+
+def with_keys(update_fields: Iterable[str] | None, *keys: str) -> set[str] | None:
+    """The fields to write: those asked for and the keys that follow from them; None for all."""
+    return None if update_fields is None else {*update_fields, *keys}
 
 
 class Province(models.Model):
@@ -65,9 +74,9 @@ class Province(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=with_keys(update_fields, "sort_key"), **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("places:province", args=[self.slug])
@@ -145,10 +154,10 @@ class Commune(models.Model):
     def __str__(self) -> str:
         return f"{self.full_name} ({self.province.name})"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.slug = slugify(self.name)
         self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=with_keys(update_fields, "slug", "sort_key"), **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("places:commune", args=[self.code, self.slug])
@@ -235,8 +244,27 @@ def lines_of(record: Route | Airport | BorderGate) -> list[str]:
     return [line for line in record.text.splitlines() if line.strip()]
 
 
-class Route(models.Model):
+class Named(models.Model):
+    """A record that readers look for by its names in either language, with marks or without."""
+
+    #: Fields whose words a reader may type.
+    names: ClassVar[tuple[str, ...]]
+    search_slug = models.CharField(max_length=SEARCH_LENGTH, editable=False, default="")
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.search_slug = slugify(" ".join(str(getattr(self, name)) for name in self.names), SEARCH_LENGTH)
+        super().save(*args, update_fields=with_keys(update_fields, "search_slug"), **kwargs)
+
+
+class Route(Named):
     """A road to and through the provinces."""
+
+    names = ("name_vi", "name_en")
 
     class Status(models.TextChoices):
         IN_USE = "in_use", _("Đang đi được")
@@ -269,8 +297,10 @@ class Route(models.Model):
     lines = property(lines_of)
 
 
-class Distance(models.Model):
+class Distance(Named):
     """A distance as a source gives it; nothing is computed unless the note says so."""
+
+    names = ("start_vi", "end_vi", "start_en", "end_en", "road_vi", "road_en")
 
     start_vi = models.CharField(_("từ"), max_length=120)
     start_en = models.CharField(_("từ (tiếng Anh)"), max_length=120)
@@ -303,17 +333,28 @@ class Distance(models.Model):
         return f"{self.start_vi} – {self.end_vi}: {self.length_vi}"
 
 
-class Airport(models.Model):
+class Airport(Named):
     """An airport of the region, in use or not."""
 
+    class Status(models.TextChoices):
+        IN_USE = "in_use", _("Đang khai thác")
+        CLOSED = "closed", _("Ngừng khai thác")
+        UNDER_CONSTRUCTION = "under_construction", _("Đang xây dựng")
+
+    names = ("name_vi", "name_en", "iata", "icao")
     slug = models.SlugField(unique=True)
     name_vi = models.CharField(_("tên"), max_length=120)
     name_en = models.CharField(_("tên (tiếng Anh)"), max_length=120)
     iata = models.CharField("IATA", max_length=3)
     icao = models.CharField("ICAO", max_length=4)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="airports", verbose_name=_("tỉnh"))
-    status_vi = models.CharField(_("tình trạng"), max_length=160)
-    status_en = models.CharField(_("tình trạng (tiếng Anh)"), max_length=160)
+    status = models.CharField(_("tình trạng"), max_length=20, choices=Status.choices)
+    status_text_vi = models.CharField(
+        _("tình trạng, bằng lời"),
+        max_length=160,
+        help_text=_("Như trang in ra: “Đang khai thác, mở lại ngày 2.12.2023”."),
+    )
+    status_text_en = models.CharField(_("tình trạng, bằng lời (tiếng Anh)"), max_length=160)
     elevation_m = models.PositiveSmallIntegerField(_("độ cao (m)"), null=True, blank=True)
     latitude = models.DecimalField(_("vĩ độ"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("kinh độ"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -322,7 +363,7 @@ class Airport(models.Model):
     sources = models.ManyToManyField(Source, verbose_name=_("nguồn"), blank=True)
 
     name = Localized("name")
-    status = Localized("status")
+    status_text = Localized("status_text")
     text = Localized("text")
 
     class Meta:
@@ -336,8 +377,10 @@ class Airport(models.Model):
     lines = property(lines_of)
 
 
-class BorderGate(models.Model):
+class BorderGate(Named):
     """A border gate with Laos or China."""
+
+    names = ("name_vi", "name_en", "opposite_vi", "opposite_en")
 
     class Kind(models.TextChoices):
         INTERNATIONAL = "international", _("Cửa khẩu quốc tế")
@@ -408,7 +451,16 @@ class GettingTherePage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         wanted = request.GET.get("q", "").strip()[:80]
-        found = listing(wanted)
+        found: dict[str, list[Any]] = {
+            "distances": list(Distance.objects.named(wanted).prefetch_related("sources")),
+            "routes": list(Route.objects.named(wanted).prefetch_related("sources")),
+            "airports": list(Airport.objects.named(wanted).select_related("province").prefetch_related("sources")),
+            "gates": list(
+                BorderGate.objects.named(wanted)
+                .select_related("province", "commune__province")
+                .prefetch_related("sources")
+            ),
+        }
         subjects: dict[str, list[StatedFact]] = {}
         for row in StatedFactSubject.objects.filter(
             Q(key="getting-there") | Q(key__startswith="airport:") | Q(key__startswith="gate:")
@@ -433,31 +485,3 @@ class GettingTherePage(BasePage):
             }
         )
         return context
-
-
-def listing(wanted: str) -> dict[str, Any]:
-    """Roads, distances, airports and gates whose names hold the words of ``wanted`` (all when it is empty)."""
-    from_name = slugify(wanted)
-    distances = [
-        row
-        for row in Distance.objects.prefetch_related("sources")
-        if from_name in slugify(f"{row.start_vi} {row.end_vi} {row.start_en} {row.end_en} {row.road_vi}", 400)
-    ]
-    return {
-        "distances": distances,
-        "routes": [
-            row
-            for row in Route.objects.prefetch_related("sources")
-            if from_name in slugify(f"{row.name_vi} {row.name_en}", 400)
-        ],
-        "airports": [
-            row
-            for row in Airport.objects.select_related("province").prefetch_related("sources")
-            if from_name in slugify(f"{row.name_vi} {row.name_en} {row.iata} {row.icao}", 400)
-        ],
-        "gates": [
-            row
-            for row in BorderGate.objects.select_related("province", "commune__province").prefetch_related("sources")
-            if from_name in slugify(f"{row.name_vi} {row.name_en} {row.opposite_vi} {row.opposite_en}", 400)
-        ],
-    }

@@ -76,7 +76,7 @@ class AirportViewSet(SnippetViewSet):
 
     model = Airport
     icon = "globe"
-    list_display = ("name_vi", "iata", "status_vi")
+    list_display = ("name_vi", "iata", "status")
 
 
 class BorderGateViewSet(SnippetViewSet):

@@ -37,6 +37,17 @@ def test_both_provinces_load_twice_with_the_same_result():
 
 
 @pytest.mark.django_db
+def test_a_unit_with_a_new_name_gets_its_address_and_its_place_in_lists(units, written):
+    load_units()
+    row = next(row for row in units["units"] if row["code"] == "03703")
+    row["name"] = "Ấm Thử"
+    load_units(written(units))
+    commune = Commune.objects.get(code="03703")
+    assert commune.slug == "am-thu"
+    assert Commune.objects.order_by("sort_key").first() == commune
+
+
+@pytest.mark.django_db
 def test_neighbours_are_mutual():
     load_units()
     for commune in Commune.objects.prefetch_related("neighbours"):

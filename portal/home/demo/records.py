@@ -133,12 +133,16 @@ def load_roads(file: DataFile, sources: Sources) -> None:
     provinces = {province.code: province for province in Province.objects.all()}
     for row in file.need(file.content, "airports", "file"):
         record = str(file.need(row, "id", "airports"))
+        status = file.need(row, "status", record)
+        if status not in Airport.Status.values:
+            raise file.wrong(record, f"unknown status {status!r}")
         airport, _created = Airport.objects.update_or_create(
             slug=record,
             defaults={
                 **pair(file.words(row, "name", record), "name"),
-                **pair(file.words(row, "status", record), "status"),
+                **pair(file.words(row, "status_text", record), "status_text"),
                 **pair(lines(file, row["facts"], record), "text"),
+                "status": status,
                 "iata": row["iata"],
                 "icao": row["icao"],
                 "province": provinces[file.need(row, "province", record)],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.site_tree import absolute, language_prefix
 from portal.places import address as addresses
-from portal.places.models import Airport, Commune, FormerUnit, Province, ProvinceFact, Route
+from portal.places.models import Commune, FormerUnit, Province, ProvinceFact, Route
 
 register = template.Library()
 SHORT_FACT = 34
@@ -101,12 +101,6 @@ def road_class(route: Route) -> str:
         return "rp"
     number = re.search(r"\d+", route.name_vi)
     return f"r{number[0]}" if number and number[0] in _ROAD_COLOURS else ""
-
-
-@register.filter
-def is_closed(airport: Airport) -> bool:
-    """Whether the words of an airport's state open with anything but its being in use."""
-    return not airport.status_vi.casefold().startswith("đang khai thác")
 
 
 @register.filter
