@@ -106,7 +106,7 @@ class HomePage(PictureMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), FieldPanel("picture")],
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead"), *PictureMixin.picture_panels],
             heading=_("Đầu trang"),
         ),
         InlinePanel("featured", heading=_("Nơi để bắt đầu"), label=_("Điểm đến"), max_num=PLACES_SHOWN),
@@ -114,6 +114,8 @@ class HomePage(PictureMixin, BasePage):
     ]
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
+    picture_budget = 700_000
+    has_upright_picture = True
 
     class Meta:
         verbose_name = _("trang chủ")

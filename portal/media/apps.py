@@ -11,4 +11,5 @@ class MediaConfig(AppConfig):
     verbose_name = "Hình ảnh"
 
     def ready(self) -> None:
+        import_module("portal.media.checks")
         import_module("portal.media.signals")

@@ -40,6 +40,8 @@ class Encoded:
     width: int
     height: int
     content: bytes
+    #: How long scaling and encoding took; None for files that came ready-made.
+    seconds: float | None = None
 
     @property
     def kind(self) -> tuple[str, str, int]:
@@ -115,6 +117,7 @@ def store(image: Image, made: Iterable[Encoded]) -> list[Derivative]:
         values = {
             "height": one.height,
             "size": len(one.content),
+            "seconds": one.seconds,
             "file": stored,
             "original": image.file_hash,
             "recipe": image.recipe,

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from portal.core.models import BasePage, Source
 from portal.core.vietnamese import slugify
+from portal.media.blocks import story_blocks, story_of
 from portal.media.models import PictureMixin
 
 PER_PAGE = 12
@@ -27,10 +28,7 @@ class NewsPage(PictureMixin, BasePage):
     lead = models.TextField(_("lời dẫn"))
     happened_on = models.DateField(_("ngày của sự việc"), null=True, blank=True)
     story = StreamField(
-        [
-            ("paragraph", blocks.TextBlock(label=_("Đoạn văn"))),
-            ("heading", blocks.CharBlock(label=_("Đề mục"), max_length=120)),
-        ],
+        story_blocks(),
         verbose_name=_("bài"),
     )
 
@@ -54,7 +52,7 @@ class NewsPage(PictureMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         rows = self.sources.select_related("source")
         context["sources"] = [row.source for row in rows]
-        context["story"] = [(block.block_type, block.value) for block in self.story]
+        context["story"] = story_of(self.story)
         context["others"] = list(
             NewsPage.objects.live()
             .filter(locale_id=self.locale_id)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.core.models import BasePage
+from portal.media.blocks import story_blocks, story_of
 from portal.media.models import PictureMixin
 
 
@@ -21,10 +21,7 @@ class StoryPage(PictureMixin, BasePage):
     teaser = models.CharField(_("dòng trên thẻ"), max_length=160, help_text=_("Một câu ngắn, hiện trong danh sách."))
     story_title = models.CharField(_("tên phần câu chuyện"), max_length=120, blank=True)
     story = StreamField(
-        [
-            ("paragraph", blocks.TextBlock(label=_("Đoạn văn"))),
-            ("heading", blocks.CharBlock(label=_("Đề mục"), max_length=120)),
-        ],
+        story_blocks(),
         verbose_name=_("câu chuyện"),
         blank=True,
     )
@@ -42,5 +39,5 @@ class StoryPage(PictureMixin, BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = [(block.block_type, block.value) for block in self.story]
+        context["story"] = story_of(self.story)
         return context

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, editable=False, max_length=16),
         ),
         migrations.AddField(
+            model_name="derivative",
+            name="seconds",
+            field=models.FloatField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
             model_name="image",
             name="camera",
             field=models.CharField(blank=True, editable=False, max_length=100, verbose_name="máy chụp"),

@@ -31,6 +31,7 @@ class Derivative(models.Model):
     file = models.FileField(storage=derivative_storage, upload_to="pictures", max_length=200)
     # A file of another original is never shown; one of another recipe (focal point) until the new one is there.
     original = models.CharField(max_length=40, blank=True, editable=False)
+    seconds = models.FloatField(null=True, blank=True, editable=False)
     recipe = models.CharField(max_length=16, blank=True, editable=False)
 
     class Meta:

@@ -14,6 +14,7 @@ import io
 import json
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -220,17 +221,18 @@ def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, An
     size = (request["width"], request["height"])
     picture = upright(content, request["format"], needed(wanted, size))
     focus = tuple(request["focus"]) if request.get("focus") else suggested_focus(picture)
-    pixel = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    pixel: Any = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     yield (
         {
             "fingerprint": fingerprint(picture),
-            "dominant": "#{:02x}{:02x}{:02x}".format(*pixel),  # type: ignore[misc]
+            "dominant": "#{:02x}{:02x}{:02x}".format(*pixel),
             "focus": focus,
         },
         b"",
     )
     scaled: dict[tuple[str, int, int], Image.Image] = {}
     for one in wanted:
+        start = time.perf_counter()
         target = (one["width"], one["height"])
         key = (one["purpose"], *target)
         if key not in scaled:
@@ -238,11 +240,11 @@ def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, An
             if larger is not None:
                 scaled[key] = larger.resize(target, Image.Resampling.LANCZOS)
             else:
-                box = box_around(picture.size, target[0] / target[1], focus)  # type: ignore[arg-type]
+                box = box_around(picture.size, target[0] / target[1], focus)
                 scaled[key] = picture.resize(target, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
         buffer = io.BytesIO()
         scaled[key].save(buffer, one["format"].upper(), **ENCODING[one["format"]])
-        yield one, buffer.getvalue()
+        yield {**one, "seconds": round(time.perf_counter() - start, 3)}, buffer.getvalue()
 
 
 def answer(out: BinaryIO, facts: dict[str, Any], content: bytes = b"") -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from portal.media.models import Derivative, Image
 from portal.media.sizes import Format, Purpose
@@ -64,3 +66,19 @@ def social_picture(image: Image | None) -> str:
     """Path of the 1200 × 630 JPEG of a picture; empty when it is not ready or may not be shown."""
     rows = image.files_for(Purpose.SOCIAL) if image is not None and image.publishable else []
     return rows[0].url if rows else ""
+
+
+@register.simple_tag
+def story_picture(image: Image | None, caption: str = "") -> SafeString:
+    """A picture among paragraphs with caption and credit; nothing when it may not be shown."""
+    return drawn_story_picture(image, caption=caption)
+
+
+def drawn_story_picture(
+    image: Image | None, *, caption: str = "", alt: str | None = None, narrow: bool = False
+) -> SafeString:
+    """What ``story_picture`` draws; ``alt`` overrides the picture's own words, ``narrow`` lets text stand beside it."""
+    if image is None or not image.publishable:
+        return SafeString("")
+    context = {"image": image, "caption": caption, "alt": alt, "narrow": narrow}
+    return render_to_string("components/story_picture.html", context)

@@ -1,0 +1,106 @@
+"""What editors see of the pipeline: a list of all pictures with their states, progress, and "try again"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.images.permissions import permission_policy
+
+from portal.media import states
+from portal.media.models import Image
+from portal.media.states import State
+
+
+class PictureFilterSet(WagtailFilterSet):
+    """By state, and by what keeps a picture from the public."""
+
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Tình trạng"), choices=State.choices, method="filter_state", empty_label=gettext_lazy("Mọi")
+    )
+    lacks = django_filters.ChoiceFilter(
+        label=gettext_lazy("Còn thiếu"),
+        choices=[("alt", gettext_lazy("mô tả")), ("licence", gettext_lazy("giấy phép"))],
+        method="filter_lacks",
+        empty_label=gettext_lazy("Không lọc"),
+    )
+
+    class Meta:
+        model = Image
+        fields: list[str] = []
+
+    def filter_state(self, pictures: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Pictures in a state."""
+        return states.in_state(pictures, value)
+
+    def filter_lacks(self, pictures: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Pictures without description or without licence."""
+        return pictures.filter(Q(alt_vi="") if value == "alt" else Q(licence=""))
+
+
+def lacks(image: Image) -> str:
+    """What keeps a picture from the public, in a word or two."""
+    return ", ".join(
+        str(text) for missing, text in ((not image.alt_vi, _("mô tả")), (not image.licence, _("giấy phép"))) if missing
+    )
+
+
+class PictureReport(ReportView):
+    """All pictures that the editor may change, each with its state, what it lacks and what it weighs."""
+
+    model = Image
+    page_title = gettext_lazy("Tình trạng hình")
+    header_icon = "image"
+    index_url_name = "media_admin:report"
+    index_results_url_name = "media_admin:report_results"
+    filterset_class = PictureFilterSet
+    template_name = "media/admin/report.html"
+    permission_policy = permission_policy
+    any_permission_required = ["add", "change", "delete"]
+    default_ordering = "-created_at"
+    columns = [
+        TitleColumn(
+            "title", label=gettext_lazy("Hình"), get_url=lambda image: reverse("wagtailimages:edit", args=[image.pk])
+        ),
+        Column("state", label=gettext_lazy("Tình trạng"), accessor=lambda image: states.state_of(image).label),
+        Column("work_error", label=gettext_lazy("Lý do bị dừng"), accessor=lambda image: image.work_error or ""),
+        Column("lacks", label=gettext_lazy("Còn thiếu"), accessor=lacks),
+        Column("made", label=gettext_lazy("Số tệp công khai")),
+    ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Newest first; only what the editor may change."""
+        mine = permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "delete"])
+        self.queryset = states.with_state(mine).order_by("-created_at")
+        return self.queryset
+
+
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """Counts for the progress line."""
+    if not permission_policy.user_has_any_permission(request.user, ["add", "change", "delete"]):
+        raise PermissionDenied
+    return JsonResponse(states.progress())
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a picture new attempts."""
+    image = get_object_or_404(Image, pk=pk)
+    if not permission_policy.user_has_permission_for_instance(request.user, "change", image):
+        raise PermissionDenied
+    states.try_again(image)
+    messages.success(request, _("Hình “%(title)s” được xử lý lại.") % {"title": image.title})
+    return redirect("wagtailimages:edit", pk)

@@ -1,0 +1,45 @@
+"""The pipeline in Wagtail's admin: addresses, menu item, pictures in rich text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.images.permissions import permission_policy
+
+from portal.media import admin_views
+from portal.media.rich_text import PictureEmbedHandler
+
+
+@hooks.register("register_rich_text_features", order=10)
+def pictures_in_rich_text(features: Any) -> None:
+    """After Wagtail's own registration, in place of it."""
+    features.register_embed_type(PictureEmbedHandler)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Addresses of the pipeline's views."""
+    patterns = [
+        path("", admin_views.PictureReport.as_view(), name="report"),
+        path("results/", admin_views.PictureReport.as_view(results_only=True), name="report_results"),
+        path("progress/", admin_views.progress, name="progress"),
+        path("<int:pk>/again/", admin_views.again, name="again"),
+    ]
+    return [path("media/", include((patterns, "media_admin"), namespace="media_admin"))]
+
+
+class PicturesMenuItem(MenuItem):
+    """Shown to whoever may change pictures."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(permission_policy.user_has_any_permission(request.user, ["add", "change", "delete"]))
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item() -> MenuItem:
+    """Among the reports."""
+    return PicturesMenuItem(_("Tình trạng hình"), reverse("media_admin:report"), icon_name="image", order=700)
