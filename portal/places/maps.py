@@ -9,14 +9,14 @@ Trường Sa.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from math import ceil, hypot
 from typing import Final, Literal
 
-from portal.places.geo.canvas import Canvas, Size, lead, text
+from portal.places.geo.canvas import Canvas, Size, cost, lead, text
 from portal.places.geo.lettering import Board, Box, PlacedText, TextStyle, text_box, text_width
 from portal.places.geo.outlines import Geography, Pixel, Point, Projection, area_path, load_geography
 from portal.places.geo.svg import checked_id
@@ -295,7 +295,7 @@ def _whole_region(geography: Geography, size: Size, margins: tuple[float, float,
     return Projection.fit(points, size, margins, most=1e6)
 
 
-# Finding room for a dozen names twice takes a tenth of a second, and every home page asks for the same.
+# Finding room for a dozen names twice takes some forty milliseconds, and every home page asks for the same.
 @lru_cache(maxsize=16)
 def _region(
     geography: Geography,
@@ -343,15 +343,21 @@ def _destination_names(
     styles: Sequence[TextStyle],
     arm: float,
 ) -> tuple[str, list[PlacedText | None]]:
-    """Set the names of provinces in their best room, or only after those of the destinations where these need it."""
+    """Set the names of provinces in their best room first, or after those of the destinations where this is better."""
     wanted = [(place.name, pixel) for place, pixel in zip(places, pixels, strict=True)]
     marks = list(canvas.board.taken)
     provinces = canvas.province_names(province_names, *styles)
     labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=44)
-    if None in labels:
-        canvas.board.taken = marks
-        labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=60)
-        provinces = canvas.province_names(province_names, *styles)
+    lost, far = cost(labels)
+    if lost or far:
+        taken, canvas.board.taken = canvas.board.taken, marks
+        other_labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=60)
+        other_provinces = canvas.province_names(province_names, *styles)
+        other_lost, other_far = cost(other_labels)
+        missing, other_missing = (drawn.count("<text") for drawn in (provinces, other_provinces))
+        if (other_lost, -other_missing, other_far) < (lost, -missing, far):
+            return other_provinces, other_labels
+        canvas.board.taken = taken
     return provinces, labels
 
 
@@ -372,7 +378,7 @@ def _destination(place: Place, pixel: Pixel, label: PlacedText | None, arm: floa
 def _stop_names(
     canvas: Canvas, track: Sequence[Pixel], groups: Sequence[tuple[Pixel, Sequence[Stop]]]
 ) -> list[PlacedText | None]:
-    """Set the labels of a trip beside the dotted line, or across it, or the numbers alone rather than nothing."""
+    """Set the labels of a trip beside the dotted line, shortened if need be; or across it, or the numbers alone."""
     wanted = [(f"{_numbers(group)} {_group_name(group)}", pixel) for pixel, group in groups]
     marks = list(canvas.board.taken)
     for start, end in itertools.pairwise(track):
@@ -381,14 +387,24 @@ def _stop_names(
             canvas.board.block_around((start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share), 3)
     dotted = canvas.board.taken[len(marks) :]
     labels = canvas.names(wanted, _STOP_LABEL, radius=_STOP_RADIUS, reach=46)
+    place = canvas.board.place
+    for index, (name, pixel) in enumerate(wanted):
+        for words in _shortened(name):
+            labels[index] = labels[index] or place(words, _STOP_LABEL, pixel, radius=_STOP_RADIUS, reach=60)
     if None in labels:
-        canvas.board.taken = marks + [label.box for label in labels if label]
-        place = canvas.board.place
+        canvas.board.retake(marks, labels)
         for index, (name, pixel) in enumerate(wanted):
             for words in (name, _numbers(groups[index][1])):
                 labels[index] = labels[index] or place(words, _STOP_LABEL, pixel, radius=_STOP_RADIUS, reach=60)
         canvas.board.taken += dotted
     return labels
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Give a name with ever fewer words, down to its number and two of them."""
+    words = name.removesuffix("…").split()
+    for count in range(len(words) - 1, 2, -1):
+        yield f"{' '.join(words[:count]).rstrip(',')}…"
 
 
 def _group_name(group: Sequence[Stop]) -> str:

@@ -64,7 +64,22 @@ DESTINATIONS = [
     ("Pá Khoang", 103.13, 21.44),
     ("Tủa Chùa", 103.3426, 21.85771),
 ]
-LONGER = {"Lòng hồ Sơn La": "Sơn La reservoir", "Pá Khoang": "Pá Khoang – Mường Phăng"}
+LONGER = {
+    "vi": {
+        "A Pa Chải": "A Pa Chải – cực Tây",
+        "Lòng hồ Sơn La": "Lòng hồ thuỷ điện Sơn La",
+        "Pá Khoang": "Pá Khoang – Mường Phăng",
+        "Sơn La": "Thành phố Sơn La (cũ)",
+        "Tủa Chùa": "Tủa Chùa – cao nguyên đá",
+    },
+    "en": {
+        "A Pa Chải": "A Pa Chải, Vietnam's westernmost point",
+        "Lòng hồ Sơn La": "Sơn La hydropower reservoir",
+        "Pá Khoang": "Pá Khoang – Mường Phăng",
+        "Sơn La": "Sơn La city (former)",
+        "Tủa Chùa": "Tủa Chùa rock plateau",
+    },
+}
 NEIGHBOURS = [
     ("Pú Nhung", 103.452, 21.757),
     ("Quài Tở", 103.431, 21.57),
@@ -102,7 +117,7 @@ PIN_SIZE = 13.5
 
 def region(language: str = "vi", geography: Geography | None = None) -> str:
     places = [
-        Place(LONGER.get(name, name) if language == "en" else name, Point(lon, lat), f"/{language}/{index}/")
+        Place(LONGER[language].get(name, name), Point(lon, lat), f"/{language}/{index}/")
         for index, (name, lon, lat) in enumerate(DESTINATIONS)
     ]
     return region_map(
@@ -292,6 +307,22 @@ def test_words_stay_inside_and_apart(draw) -> None:
             assert box.bottom <= height, word
         for (word, box), (other, its_box) in itertools.combinations(boxes, 2):
             assert not box.overlaps(its_box, -1), (word, other)
+
+
+@pytest.mark.parametrize("draw", ALL.values(), ids=ALL)
+def test_leader_lines_cross_no_other_word(draw) -> None:
+    for svg in parsed(draw()):
+        for path in svg.iter("path"):
+            if path.get("class") != "m-lead":
+                continue
+            x0, y0, x1, y1 = map(float, re.fullmatch(r"M(\S+) (\S+)L(\S+) (\S+)", path.get("d")).groups())
+            others = [
+                box
+                for _, box in words(svg)
+                if not (box.left - 1 <= x1 <= box.right + 1 and box.top - 1 <= y1 <= box.bottom + 1)
+            ]
+            for x, y in ((x0 + (x1 - x0) * step / 40, y0 + (y1 - y0) * step / 40) for step in range(41)):
+                assert not [box for box in others if box.left < x < box.right and box.top < y < box.bottom]
 
 
 @pytest.mark.parametrize("draw", ALL.values(), ids=ALL)
@@ -531,10 +562,18 @@ def test_trips_without_points_or_with_one() -> None:
 
 
 def test_a_stop_without_room_for_its_name_keeps_its_number() -> None:
-    stops = [Stop(1, "Tên " * 30, SON_LA), Stop(2, "Điện Biên Phủ", DIEN_BIEN_PHU)]
+    stops = [Stop(1, "Tên" * 30, SON_LA), Stop(2, "Điện Biên Phủ", DIEN_BIEN_PHU)]
     svg, _ = parsed(trip(stops))
     names = ["".join(text.itertext()) for text in svg.iter("text") if text.get("class") == "m-lb b"]
     assert names == ["1", "2 Điện Biên Phủ"]
+
+
+def test_a_stop_with_room_for_a_part_of_its_name_is_shortened() -> None:
+    name = "Bảo tàng Chiến thắng lịch sử Điện Biên Phủ " * 3
+    svg, _ = parsed(trip([Stop(1, name.strip(), DIEN_BIEN_PHU), Stop(2, "Sơn La", SON_LA)]))
+    first, _ = ["".join(text.itertext()) for text in svg.iter("text") if text.get("class") == "m-lb b"]
+    assert re.fullmatch(r"1 Bảo tàng .*\w…", first)
+    assert name.startswith(first.removeprefix("1 ").removesuffix("…"))
 
 
 def test_trips_number_scattered_stops() -> None:

@@ -56,24 +56,29 @@ class Canvas:
     def names(
         self, wanted: Sequence[tuple[str, Pixel]], style: TextStyle, *, radius: float, reach: float
     ) -> list[PlacedText | None]:
-        """Set all labels; names that found no room go first in another attempt, and the fullest attempt counts."""
-        order = list(range(len(wanted)))
+        """Set all labels; names that found no room, or none beside their mark, go first in another attempt.
+
+        The attempt that loses the fewest names counts, and among these the one with the fewest leader lines.
+        """
         before = list(self.board.taken)
         best: list[PlacedText | None] = [None] * len(wanted)
-        best_taken = before
+        best_cost = (len(wanted) + 1, 0)
+        order = list(range(len(wanted)))
         for _ in wanted:
             self.board.taken = list(before)
             placed: list[PlacedText | None] = [None] * len(wanted)
             for index in order:
                 name, pixel = wanted[index]
                 placed[index] = self.board.place(name, style, pixel, radius=radius, reach=reach)
-            if placed.count(None) < best.count(None):
-                best, best_taken = placed, self.board.taken
+            if cost(placed) < best_cost:
+                best, best_cost = placed, cost(placed)
             lost = [index for index in order if placed[index] is None]
-            if not lost:
+            far = [index for index in order if (label := placed[index]) and label.is_far]
+            again = lost + far + [index for index in order if index not in {*lost, *far}]
+            if again == order:
                 break
-            order = lost + [index for index in order if index not in lost]
-        self.board.taken = best_taken
+            order = again
+        self.board.retake(before, best)
         return best
 
     def province_names(self, names: Mapping[str, str], *styles: TextStyle) -> str:
@@ -176,6 +181,11 @@ class Canvas:
         )
 
 
+def cost(labels: Sequence[PlacedText | None]) -> tuple[int, int]:
+    """Say how bad a set of labels is: how many are missing, and how many stand away from their marks."""
+    return labels.count(None), sum(1 for label in labels if label and label.is_far)
+
+
 def text(label: PlacedText | None, content: str = "") -> str:
     """Write a placed label; ``content`` is its markup when it is more than its text."""
     if label is None:
@@ -192,7 +202,7 @@ def lead(label: PlacedText | None, pixel: Pixel) -> str:
     """Draw the line from a mark to a label that stands away from it."""
     if label is None or not label.is_far:
         return ""
-    x, y = lead_end(label, pixel)
+    x, y = lead_end(label.box, pixel)
     return f'<path class="m-lead" aria-hidden="true" d="M{pixel.x:.0f} {pixel.y:.0f}L{x:.0f} {y:.0f}"/>'
 
 

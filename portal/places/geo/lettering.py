@@ -7,10 +7,10 @@ narrower, so its words get some air.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import cos, hypot, pi, sin
+from math import ceil, cos, hypot, pi, sin
 from typing import Final, Literal, NamedTuple
 
 Anchor = Literal["start", "middle", "end"]
@@ -42,6 +42,8 @@ _ADVANCE: Final = {
 _UNKNOWN_ADVANCE: Final = 70
 _ASCENT: Final = 0.96
 _DESCENT: Final = 0.3
+# A label away from its mark has nothing so near at its ends, or it would seem to name another mark.
+_APART: Final = 10
 # An h with a circumflex and a hook is as tall as a capital with one; the box above covers it.
 _MARKS: Final = {"\u0300", "\u0301", "\u0302", "\u0303", "\u0306", "\u0309", "\u0323"}
 
@@ -88,7 +90,7 @@ class TextStyle:
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A word with the room it was given."""
+    """A word with the room it was given; ``line`` is the room of the leader line to its mark, if it needs one."""
 
     text: str
     style: TextStyle
@@ -96,7 +98,12 @@ class PlacedText:
     y: float
     anchor: Anchor
     box: Box
-    is_far: bool = False
+    line: tuple[Box, ...] = ()
+
+    @property
+    def is_far(self) -> bool:
+        """Say whether the word stands away from its mark."""
+        return bool(self.line)
 
 
 def text_width(text: str, size: float, spacing: float = 0) -> float:
@@ -133,15 +140,36 @@ class Board:
     def place(
         self, text: str, style: TextStyle, mark: tuple[float, float], *, radius: float, reach: float = 0
     ) -> PlacedText | None:
-        """Set a label beside a mark, or up to ``reach`` away from it; ``None`` when there is no room."""
+        """Set a label beside a mark, or up to ``reach`` away from it; ``None`` when there is no room.
+
+        The leader line of a label that stands away touches nothing either, but the mark itself.
+        """
         width = text_width(text, style.size, style.spacing)
-        for to_x, to_y, anchor, is_far in (*_beside(style.size, radius), *_around(style.size, radius, reach)):
-            x, y = mark[0] + to_x, mark[1] + to_y
-            box = _line_box(width, style.size, x, y, anchor)
+        for to_x, to_y, anchor in _beside(style.size, radius):
+            box = _line_box(width, style.size, mark[0] + to_x, mark[1] + to_y, anchor)
             if self.is_free(box):
                 self.block(box)
-                return PlacedText(text, style, x, y, anchor, box, is_far)
+                return PlacedText(text, style, mark[0] + to_x, mark[1] + to_y, anchor, box)
+        others: list[Box] | None = None
+        for to_x, to_y, anchor, shift in _around(style.size, radius, reach):
+            x, y = mark[0] + to_x + shift * width, mark[1] + to_y
+            box = _line_box(width, style.size, x, y, anchor)
+            wider = Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
+            if not self.bounds.holds(box) or _hits(wider, self.taken, self.padding):
+                continue
+            if others is None:
+                others = [
+                    one for one in self.taken if not (one[0] <= mark[0] <= one[2] and one[1] <= mark[1] <= one[3])
+                ]
+            line = _line_boxes(mark, lead_end(box, mark))
+            if not any(_hits(piece, others) for piece in line):
+                self.taken += [box, *line]
+                return PlacedText(text, style, x, y, anchor, box, line)
         return None
+
+    def retake(self, taken: Iterable[Box], labels: Iterable[PlacedText | None]) -> None:
+        """Go back to earlier room and add that of some labels."""
+        self.taken = [*taken, *(box for label in labels if label for box in (label.box, *label.line))]
 
     def place_at(
         self,
@@ -173,26 +201,42 @@ class Board:
         return chosen
 
 
-def lead_end(placed: PlacedText, mark: tuple[float, float]) -> tuple[float, float]:
+def lead_end(box: Box, mark: tuple[float, float]) -> tuple[float, float]:
     """Give the point of a far label's box that a leader line from its mark should reach."""
-    box = placed.box
     return min(max(mark[0], box.left), box.right), min(max(mark[1], box.top + 2), box.bottom - 2)
 
 
-def _beside(size: float, radius: float) -> Iterator[tuple[float, float, Anchor, bool]]:
+def _line_boxes(mark: tuple[float, float], end: tuple[float, float]) -> tuple[Box, ...]:
+    """Cover the line from a mark to its label with small boxes."""
+    pieces = max(2, ceil(hypot(end[0] - mark[0], end[1] - mark[1]) / 4))
+    return tuple(
+        Box(x - 1, y - 1, x + 1, y + 1)
+        for share in (piece / pieces for piece in range(1, pieces))
+        for x, y in [(mark[0] + (end[0] - mark[0]) * share, mark[1] + (end[1] - mark[1]) * share)]
+    )
+
+
+@lru_cache(maxsize=64)
+def _beside(size: float, radius: float) -> tuple[tuple[float, float, Anchor], ...]:
+    """List the places next to a mark, the best first: steps from it to the baseline."""
     gap, middle = radius + 5, size * 0.35
     slant = radius * 0.7 + 3
-    yield gap, middle, "start", False
-    yield -gap, middle, "end", False
-    yield slant, -slant, "start", False
-    yield slant, slant + size * 0.75, "start", False
-    yield -slant, -slant, "end", False
-    yield -slant, slant + size * 0.75, "end", False
-    yield 0, -radius - size * 0.4, "middle", False
-    yield 0, radius + size * 1.1, "middle", False
+    return (
+        (gap, middle, "start"),
+        (-gap, middle, "end"),
+        (slant, -slant, "start"),
+        (slant, slant + size * 0.75, "start"),
+        (-slant, -slant, "end"),
+        (-slant, slant + size * 0.75, "end"),
+        (0, -radius - size * 0.4, "middle"),
+        (0, radius + size * 1.1, "middle"),
+    )
 
 
-def _around(size: float, radius: float, reach: float) -> Iterator[tuple[float, float, Anchor, bool]]:
+@lru_cache(maxsize=64)
+def _around(size: float, radius: float, reach: float) -> tuple[tuple[float, float, Anchor, float], ...]:
+    """List the places away from a mark, the nearest first: steps to the baseline, and a shift in widths of the text."""
+    places: list[tuple[float, float, Anchor, float]] = []
     distance = radius + 12
     while distance <= radius + reach:
         for step in (0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11, 4, 12):
@@ -200,8 +244,11 @@ def _around(size: float, radius: float, reach: float) -> Iterator[tuple[float, f
             to_x, to_y = cos(angle) * distance, -sin(angle) * distance
             anchor: Anchor = "middle" if abs(to_x) < distance / 3 else "start" if to_x > 0 else "end"
             baseline = to_y + size * 0.35 + (0 if anchor != "middle" else size * (0.6 if to_y > 0 else -0.4))
-            yield to_x, baseline, anchor, hypot(to_x, to_y) > radius + 8
+            places.append((to_x, baseline, anchor, 0))
+            if step in {4, 12}:
+                places += [(0, baseline, anchor, shift) for shift in (0.22, -0.22, 0.4, -0.4)]
         distance += 9
+    return tuple(places)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -217,15 +216,19 @@ def simplified(line: Sequence[Pixel], tolerance: float) -> list[Pixel]:
     spans = [(0, len(line) - 1)]
     while spans:
         first, last = spans.pop()
-        (x0, y0), (x1, y1) = line[first], line[last]
-        length = hypot(x1 - x0, y1 - y0)
-        widest, at = tolerance, 0
-        for index in range(first + 1, last):
-            x, y = line[index]
-            off = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length if length else hypot(x - x0, y - y0)
-            if off > widest:
-                widest, at = off, index
-        if at:
+        if last - first < 2:
+            continue
+        x0, y0 = line[first]
+        run_x, run_y = line[last][0] - x0, line[last][1] - y0
+        length = hypot(run_x, run_y)
+        between = line[first + 1 : last]
+        if length:
+            offs = [abs(run_x * (y0 - y) - (x0 - x) * run_y) for x, y in between]
+        else:
+            offs, length = [hypot(x - x0, y - y0) for x, y in between], 1
+        widest = max(offs)
+        if widest > tolerance * length:
+            at = first + 1 + offs.index(widest)
             keep.add(at)
             spans += [(first, at), (at, last)]
     return [line[index] for index in sorted(keep)]
@@ -241,12 +244,15 @@ def _path(line: Sequence[Pixel], decimals: int, *, closed: bool) -> str:
     steps = []
     for before, after in itertools.pairwise([(x, y), *rest]):
         steps += [_number((after[axis] - before[axis]) / factor) for axis in (0, 1)]
-    joined = re.sub(" -", "-", " ".join(steps))
+    joined = " ".join(steps).replace(" -", "-")
     return f"M{_number(x / factor)} {_number(y / factor)}l{joined}{'z' if closed else ''}"
 
 
 def _number(value: float) -> str:
-    return re.sub(r"^(-?)0\.", r"\1.", f"{value:g}")
+    written = f"{value:g}"
+    if written.startswith("0."):
+        return written[1:]
+    return f"-{written[2:]}" if written.startswith("-0.") else written
 
 
 def _read(path: Path) -> list[tuple[dict[str, Any], Any]]:
