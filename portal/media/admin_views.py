@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,7 @@ from wagtail.images.permissions import permission_policy
 from portal.media import states
 from portal.media.models import Image
 from portal.media.states import State
+from portal.media.weight import on_phone
 
 
 class PictureFilterSet(WagtailFilterSet):
@@ -78,12 +80,13 @@ class PictureReport(ReportView):
         Column("work_error", label=gettext_lazy("Lý do bị dừng"), accessor=lambda image: image.work_error or ""),
         Column("lacks", label=gettext_lazy("Còn thiếu"), accessor=lacks),
         Column("made", label=gettext_lazy("Số tệp công khai")),
+        Column("weight", label=gettext_lazy("Trên điện thoại"), accessor=lambda image: filesizeformat(on_phone(image))),
     ]
 
     def get_queryset(self) -> QuerySet[Any]:
         """Newest first; only what the editor may change."""
         mine = permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "delete"])
-        self.queryset = states.with_state(mine).order_by("-created_at")
+        self.queryset = states.with_state(mine).prefetch_related("derivatives").order_by("-created_at")
         return self.queryset
 
 

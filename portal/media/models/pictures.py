@@ -135,6 +135,11 @@ class Image(AbstractImage):
         )
         return f"pictures/{uuid4().hex}.{extension}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What Wagtail calls the description is our Vietnamese alternative text."""
+        self.description = self.alt_vi[:255]
+        super().save(*args, **kwargs)
+
     @cached_property
     def files(self) -> list[Derivative]:
         """Every public file of the picture as it is now; read once however often the picture is shown."""

@@ -14,22 +14,27 @@ from portal.media.weight import on_phone
 register = template.Library()
 
 
-@register.inclusion_tag("media/admin/state.html", takes_context=True)
-def picture_state(context: dict[str, Any], image: Image) -> dict[str, Any]:
-    """State, reason, files with their bytes, what is missing and look-alikes of one picture."""
-    user = context["request"].user
-    row = states.with_state(Image.objects.filter(pk=image.pk)).first()
-    choosable = permission_policy.instances_user_has_any_permission_for(user, ["choose", "change"])
+@register.inclusion_tag("media/admin/summary.html")
+def picture_summary(image: Image) -> dict[str, Any]:
+    """What keeps a picture from the public, where it stands, and how heavy it is on a phone."""
+    row = states.with_state(Image.objects.filter(pk=image.pk)).get()
     return {
-        "request": context["request"],
-        "csrf_token": context.get("csrf_token"),
         "image": image,
-        "state": states.state_of(row) if row else None,
-        "reason": row.work_error if row else "",
-        "attempts": row.work_attempts if row else 0,
-        "files": sorted(image.files, key=lambda one: (one.purpose, one.width, one.format)),
+        "state": states.state_of(row),
+        "reason": row.work_error,
+        "attempts": row.work_attempts,
         "on_phone": on_phone(image),
-        "look_alikes": states.look_alikes(image, choosable),
+    }
+
+
+@register.inclusion_tag("media/admin/state.html", takes_context=True)
+def picture_files(context: dict[str, Any], image: Image) -> dict[str, Any]:
+    """The public files of a picture with their bytes, what its camera wrote, and its look-alikes."""
+    mine = permission_policy.instances_user_has_any_permission_for(context["request"].user, ["choose", "change", "add"])
+    return {
+        "image": image,
+        "files": sorted(image.files, key=lambda one: (one.purpose, one.width, one.format)),
+        "look_alikes": states.look_alikes(image, mine),
     }
 
 
