@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
-
-# A worker that died keeps its claim this long; longer than Celery's hard time limit.
-LEASE = dt.timedelta(seconds=240)
 
 
 class StatedFactQuerySet(QuerySet[Any]):
@@ -19,12 +17,21 @@ class StatedFactQuerySet(QuerySet[Any]):
         return self.filter(subjects__key__in=keys).select_related("source").distinct()
 
 
+class FeedbackQuerySet(QuerySet[Any]):
+    """What visitors wrote."""
+
+    def unread(self) -> Self:
+        """What nobody has taken in hand yet."""
+        return self.filter(state="new")
+
+
 class WorkItemQuerySet(QuerySet[Any]):
     """Rows of work."""
 
     def due(self, now: dt.datetime) -> Self:
         """Waiting rows whose time has come, and rows whose worker died."""
-        return self.filter(Q(state="waiting", not_before__lte=now) | Q(state="working", claimed_at__lt=now - LEASE))
+        died = Q(state="working", claimed_at__lt=now - settings.PORTAL_WORK_LEASE)
+        return self.filter(Q(state="waiting", not_before__lte=now) | died)
 
     def parked(self) -> Self:
         """Rows that were tried too often and wait for a person."""

@@ -14,18 +14,17 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from portal.core.models import WorkItem
-from portal.core.querysets import LEASE
 
 logger = logging.getLogger(__name__)
 
 Handler = Callable[[str, dict[str, Any]], None]
 MAX_ATTEMPTS = 3
-FIRST_RETRY = dt.timedelta(seconds=20)
 ERROR_CHARACTERS = 2000
 
 _handlers: dict[str, Handler] = {}
@@ -99,7 +98,7 @@ def carry_out(pk: int, *, now: dt.datetime | None = None) -> bool:
     """
     now = now or timezone.now()
     claimable = Q(state=WorkItem.State.WAITING, not_before__lte=now) | Q(
-        state=WorkItem.State.WORKING, claimed_at__lt=now - LEASE
+        state=WorkItem.State.WORKING, claimed_at__lt=now - settings.PORTAL_WORK_LEASE
     )
     WorkItem.objects.filter(pk=pk, state=WorkItem.State.WORKING, attempts__gte=MAX_ATTEMPTS).filter(claimable).update(
         state=WorkItem.State.PARKED, last_error="the worker ended without an answer", claimed_at=None
@@ -134,7 +133,7 @@ def _put_back(item: WorkItem, mine: Any, error: Exception) -> None:
         state=WorkItem.State.PARKED if parked else WorkItem.State.WAITING,
         claimed_at=None,
         last_error=reason,
-        not_before=timezone.now() + FIRST_RETRY * 2 ** (item.attempts - 1),
+        not_before=timezone.now() + settings.PORTAL_WORK_RETRY * 2 ** (item.attempts - 1),
     )
 
 

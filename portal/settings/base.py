@@ -5,6 +5,7 @@ Other modules of this package only relax (dev), tighten (production) or speed up
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -175,10 +176,13 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat")
 PORTAL_SWEEP_SECONDS = env.read("PORTAL_SWEEP_SECONDS")
+PORTAL_WORK_LEASE = dt.timedelta(seconds=env.read("PORTAL_WORK_LEASE_SECONDS"))
+PORTAL_WORK_RETRY = dt.timedelta(seconds=env.read("PORTAL_WORK_RETRY_SECONDS"))
 CELERY_BEAT_SCHEDULE = {
     "sweep-work": {"task": "portal.core.tasks.sweep", "schedule": PORTAL_SWEEP_SECONDS},
     "publish-scheduled": {"task": "portal.core.tasks.publish_scheduled", "schedule": 60},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
+    "forget-addresses": {"task": "portal.core.tasks.forget_addresses", "schedule": 24 * 3600},
 }
 
 # --- Accounts -------------------------------------------------------------------------------------------------------
@@ -202,7 +206,12 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.users.adapter.AccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,5/m/key",
+    "feedback": "5/10m/ip,30/d/ip",  # counted by the same store: portal.core.views.feedback
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = PORTAL_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -242,6 +251,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.document_forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "heif", "jpg", "jpeg", "png", "webp"]  # what the file dialogue offers
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024

@@ -199,6 +199,20 @@ VARIABLES: dict[str, Variable] = {
             "Period in seconds of the sweep that carries out work rows nobody was woken for.",
         ),
         Variable(
+            "PORTAL_WORK_LEASE_SECONDS",
+            _positive,
+            "240",
+            "240",
+            "How long a worker that died keeps its work row; above the longest task (180 seconds) in service.",
+        ),
+        Variable(
+            "PORTAL_WORK_RETRY_SECONDS",
+            _positive,
+            "20",
+            "20",
+            "Wait before failed work is tried again; the second wait is twice as long.",
+        ),
+        Variable(
             "PORTAL_STAFF_MFA",
             _boolean,
             "false",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from django.conf import settings as configured
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -15,9 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from portal.core import work
 from portal.core.models import WorkItem
-from portal.core.querysets import LEASE
 
 KIND = "test.kind"
+
+LEASE = configured.PORTAL_WORK_LEASE
 
 
 class Boom(Exception):

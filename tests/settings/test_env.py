@@ -34,6 +34,8 @@ MALFORMED = {
     "S3_ENDPOINT_URL": "s3.example.vn",
     "EMAIL_URL": "mail.example.vn",
     "PORTAL_SWEEP_SECONDS": "soon",
+    "PORTAL_WORK_LEASE_SECONDS": "0",
+    "PORTAL_WORK_RETRY_SECONDS": "-5",
     "PORTAL_STAFF_MFA": "perhaps",
 }
 #: Every text is a folder, a key, a name or a sender; nothing of it can be malformed.
