@@ -1,6 +1,8 @@
 """``make bench``: the demo's pages, uncached, beside a hello and a bare WSGI answer of the same server and run.
 
-Needs the demo content (``make demo`` once). Prints requests a second and what one request costs in CPU time.
+Needs the demo content (``make demo`` once). First under load, in rounds over all addresses so that a noisy minute hits
+all of them: medians of requests a second, of CPU time a request, and of their ratios. Then what a page costs a process
+that has not answered it before.
 """
 
 from __future__ import annotations
@@ -14,20 +16,22 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 from portal.settings.env import REPOSITORY
 from tests.bench.load import measure
+from tests.bench.subjects import HELLO, PAGES
 from tests.services import free_port
 
 #: What, which WSGI application, which address; nothing is stored between two requests.
+BARE, PORTAL = "tests.bench.applications:bare", "tests.bench.hello:application"
 SUBJECTS = (
-    ("bare WSGI, 20 kB", "tests.bench.applications:bare", "/"),
-    ("Django hello, 20 kB", "tests.bench.hello:application", "/-/hello"),
-    ("home", "tests.bench.hello:application", "/"),
-    ("home, English", "tests.bench.hello:application", "/en/"),
-    ("index of places", "tests.bench.hello:application", "/noi-tham-quan/"),
+    ("bare WSGI, 20 kB", BARE, "/"),
+    ("Django hello, 20 kB", PORTAL, HELLO),
+    *((page.name, PORTAL, page.path) for page in PAGES),
 )
 START_SECONDS = 30
 
@@ -72,29 +76,60 @@ def served(application: str, port: int, threads: int) -> Iterator[int]:
         process.wait(15)
 
 
+@dataclass
+class Rounds:
+    """What the rounds have measured for one address."""
+
+    rates: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+
+    def of(self, other: Rounds) -> float:
+        """Median of the ratios of the rates, each of one round."""
+        return median(mine / its for mine, its in zip(self.rates, other.rates, strict=True))
+
+
+def under_load(seconds: float, connections: int, threads: int, rounds: int) -> None:
+    """Measure all addresses in rounds and print the table."""
+    results = [Rounds() for _ in SUBJECTS]
+    with ExitStack() as servers:
+        ports, groups = {}, {}
+        for application in (BARE, PORTAL):
+            ports[application] = free_port()
+            groups[application] = servers.enter_context(served(application, ports[application], threads))
+        for _, application, path in SUBJECTS:
+            measure(ports[application], path, seconds=1, connections=4)  # imports, connections and templates are warm
+        for _ in range(rounds):
+            for (_, application, path), result in zip(SUBJECTS, results, strict=True):
+                before = cpu_seconds(groups[application])
+                load = measure(ports[application], path, seconds=seconds, connections=connections)
+                spent = cpu_seconds(groups[application]) - before
+                result.rates.append(load.per_second)
+                result.waits.append(load.median_ms)
+                result.costs.append(1000 * spent / load.answers)
+    print(f"{'under load':24}{'requests/s':>12}{'median ms':>12}{'CPU ms each':>13}{'of bare':>9}{'of hello':>10}")
+    for (what, _, _), result in zip(SUBJECTS, results, strict=True):
+        rate, wait, cost = median(result.rates), median(result.waits), median(result.costs)
+        ratios = f"{result.of(results[0]):8.4f}x{result.of(results[1]):9.3f}x"
+        print(f"{what:24}{rate:12,.0f}{wait:12.1f}{cost:13.2f}{ratios}", flush=True)
+
+
 def main() -> int:
-    """Measure and print the table."""
+    """Measure and print the two tables."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5, help="how long each address is asked (default 5)")
+    parser.add_argument("--seconds", type=float, default=2, help="how long each address is asked a round (default 2)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often all of it is measured (default 3)")
     parser.add_argument("--connections", type=int, default=16, help="kept connections (default 16)")
     parser.add_argument("--threads", type=int, default=8, help="blocking threads a worker (default 8, as the Procfile)")
     chosen = parser.parse_args()
-    print(f"{'what':24}{'requests/s':>12}{'median ms':>12}{'CPU ms each':>13}{'of bare':>9}{'of hello':>10}")
-    rates: dict[str, float] = {}
-    for what, application, path in SUBJECTS:
-        port = free_port()
-        with served(application, port, chosen.threads) as group:
-            measure(port, path, seconds=1, connections=4)  # imports, connections and templates are warm
-            before = cpu_seconds(group)
-            load = measure(port, path, seconds=chosen.seconds, connections=chosen.connections)
-            spent = cpu_seconds(group) - before
-        rates[what] = load.per_second
-        bare, hello = rates[SUBJECTS[0][0]], rates.get(SUBJECTS[1][0])
-        cpu = 1000 * spent / (load.per_second * chosen.seconds)
-        of_hello = f"{load.per_second / hello:9.3f}x" if hello else f"{'':10}"
-        ratio = load.per_second / bare
-        print(f"{what:24}{load.per_second:12,.0f}{load.median_ms:12.1f}{cpu:13.2f}{ratio:8.3f}x{of_hello}", flush=True)
-    return 0
+    try:
+        under_load(chosen.seconds, chosen.connections, chosen.threads, chosen.rounds)
+    except RuntimeError as error:
+        print(f"{error}. The bench needs the demo content: make demo", file=sys.stderr)
+        return 1
+    print(flush=True)
+    first = [sys.executable, "-m", "tests.bench.first", str(chosen.rounds)]
+    return subprocess.run(first, cwd=REPOSITORY, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Load:
-    """Answers per second and the median time of one, in milliseconds."""
+    """How many answers, how many a second, and the median time of one in milliseconds."""
 
+    answers: int
     per_second: float
     median_ms: float
 
@@ -60,4 +61,4 @@ def measure(port: int, path: str, *, seconds: float, connections: int) -> Load:
         thread.join()
     if wrong or not times:
         raise RuntimeError(f"{path}: {wrong or 'no answer'}")
-    return Load(len(times) / (time.perf_counter() - start), median(times) * 1000)
+    return Load(len(times), len(times) / (time.perf_counter() - start), median(times) * 1000)
