@@ -1,26 +1,36 @@
 """``manage.py messages``: collect, compile and check the interface's translations, in pure Python.
 
-Vietnamese is the source language, so only the other languages have catalogues. Django's own commands need GNU gettext
-on the machine; Babel reads Python and, through Django's ``templatize``, templates. Development only.
+Vietnamese is the source language, so only the other languages have catalogues of our texts. Wagtail leaves most of its
+own Vietnamese catalogue empty: what it leaves empty, or says wrongly, has catalogues in a folder of their own. Django's
+own commands need GNU gettext on the machine; Babel reads Python and, through Django's ``templatize``, templates.
+Development only.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
 FOLDERS = ("portal", "tourism", "products", "search")
 HEADER = "# The interface in another language; Vietnamese is the source. Written by make messages."
+HEADER_OF_LIBRARIES = "# What {} leave empty in this language, or say wrongly. Kept by make messages."
+#: Whose texts the admin shows: package and the first part of its modules' names.
+LIBRARIES = {"wagtail": "wagtail", "wagtail-localize": "wagtail_localize"}
+#: Texts of Python and templates; texts of scripts.
+DOMAINS = ("django", "djangojs")
 TEMPLATES = {".html", ".txt", ".xml"}
 KEYWORDS: dict[str, Any] = {
     name: spec
@@ -81,9 +91,9 @@ def _identity(function: str, found: Any) -> tuple[Any, str | None]:
     ), context
 
 
-def catalogue_path(language: str) -> Path:
+def catalogue_path(folder: str | Path, language: str, domain: str = "django") -> Path:
     """The .po file of a language."""
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    return Path(folder) / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def read(path: Path, language: str) -> Catalog:
@@ -109,6 +119,65 @@ def updated(old: Catalog, found: Catalog, language: str) -> Catalog:
             locations=sorted({(file, 0) for file, _line in message.locations}),
         )
     return new
+
+
+def said_by_libraries(language: str, domain: str) -> list[Message]:
+    """Every message of the libraries with their text in a language, empty when they have none; locations are apps.
+
+    Django looks up a text of Python in the catalogues of all apps, a text of a script only in the script's own app:
+    there one app that leaves it empty is enough.
+    """
+    folders = {app.name: Path(app.path) / "locale" for app in apps.get_app_configs()}
+    folders[""] = Path(django.__file__).parent / "conf" / "locale"
+    compiled = {name: _compiled(folder, language, domain) for name, folder in folders.items()}
+    said: dict[tuple[str, str | None], Message] = {}
+    for app, folder in folders.items():
+        if app.partition(".")[0] not in LIBRARIES.values():
+            continue
+        for message in read(catalogue_path(folder, "en", domain), "en"):
+            if not message.id:
+                continue
+            asked = compiled.values() if domain == "django" else [compiled[app]]
+            found = (catalog.get(message.id, message.context) for catalog in asked)
+            text = next((one.string for one in found if one is not None and is_translated(one)), "")
+            key = (_first(message.id), message.context)
+            earlier = said.setdefault(key, Message(message.id, text, [], context=message.context))
+            earlier.string = text and earlier.string
+            earlier.locations.append((app, 0))
+    return [said[key] for key in sorted(said, key=lambda key: (key[0], key[1] or ""))]
+
+
+def added(old: Catalog, said: list[Message], language: str) -> Catalog:
+    """What libraries leave empty and those of their texts that ours replace, which stand above as a comment."""
+    made_for = " and ".join(f"{package} {version(package)}" for package in LIBRARIES)
+    new = FixedHeader(
+        locale=language, charset="utf-8", fuzzy=False, header_comment=HEADER_OF_LIBRARIES.format(made_for)
+    )
+    for message in said:
+        known = old.get(message.id, message.context)
+        ours, theirs = _first(known.string) if known is not None else "", _first(message.string)
+        if theirs and ours in ("", theirs):
+            continue
+        new.add(
+            message.id,
+            ours if isinstance(message.id, str) else (ours,) * new.num_plurals,
+            context=message.context,
+            locations=sorted(message.locations),
+            auto_comments=[f"instead of: {theirs}"] if theirs else [],
+        )
+    return new
+
+
+def _compiled(folder: Path, language: str, domain: str) -> Catalog:
+    path = catalogue_path(folder, language, domain).with_suffix(".mo")
+    if not path.exists():
+        return Catalog()
+    with path.open("rb") as file:
+        return read_mo(file)
+
+
+def _first(forms: str | list[str] | tuple[str, ...] | None) -> str:
+    return forms if isinstance(forms, str) else "".join((forms or ())[:1])
 
 
 def as_po(catalog: Catalog) -> bytes:
@@ -144,25 +213,33 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = extracted(settings.BASE_DIR)
         problems: list[str] = []
-        for language, _name in settings.LANGUAGES:
-            path = catalogue_path(language)
-            if language == settings.LANGUAGE_CODE:
-                # The source language only adds what libraries say and do not translate themselves.
-                catalog = updated(read(path, language), read(path, language), language)
-            else:
-                catalog = updated(read(path, language), found, language)
+        for language, path, catalog in self._catalogues():
             missing = [message for message in catalog if message.id and not is_translated(message)]
+            name = f"{language}: {path.relative_to(settings.BASE_DIR).as_posix()}"
             if options["check"]:
-                problems += [f"{language}: not translated: {message.id!r}" for message in missing]
+                problems += [f"{name}: not translated: {message.id!r}" for message in missing]
                 for file, content in ((path, as_po(catalog)), (path.with_suffix(".mo"), as_mo(catalog))):
                     if not file.exists() or file.read_bytes() != content:
-                        problems.append(f"{language}: {file.name} is stale; run make messages")
+                        problems.append(f"{name}: {file.name} is stale; run make messages")
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(as_po(catalog))
                 path.with_suffix(".mo").write_bytes(as_mo(catalog))
-                self.stdout.write(f"{language}: {len(catalog)} messages, {len(missing)} without translation")
+                self.stdout.write(f"{name}: {len(catalog)} messages, {len(missing)} without translation")
         if problems:
             raise CommandError("\n".join(problems))
+
+    def _catalogues(self) -> Iterator[tuple[str, Path, Catalog]]:
+        """Language, .po file and what should stand in it."""
+        ours, for_libraries = settings.LOCALE_PATHS
+        found = extracted(settings.BASE_DIR)
+        for language, _name in settings.LANGUAGES:
+            path = catalogue_path(ours, language)
+            old = read(path, language)
+            # The source language only adds what other libraries say and do not translate themselves.
+            yield language, path, updated(old, old if language == settings.LANGUAGE_CODE else found, language)
+        for domain in DOMAINS:
+            language = settings.LANGUAGE_CODE
+            path = catalogue_path(for_libraries, language, domain)
+            yield language, path, added(read(path, language), said_by_libraries(language, domain), language)
