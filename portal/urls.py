@@ -15,6 +15,7 @@ from portal.core import views
 from portal.core.sitemaps import sitemap
 from portal.news.feeds import NewsFeed
 
+handler400 = "portal.core.views.bad_request"
 handler403 = "portal.core.views.permission_denied"
 handler404 = "portal.core.views.page_not_found"
 handler500 = "portal.core.views.server_error"
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path("", include("portal.media.urls")),
     *i18n_patterns(
         path(_("tin-tuc/feed.atom"), NewsFeed(), name="news_feed"),
+        path(_("gop-y/"), views.feedback, name="feedback"),
+        path(_("gop-y/<str:reference>/"), views.feedback_received, name="feedback_received"),
         path("", include("portal.places.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
         prefix_default_language=False,

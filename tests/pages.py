@@ -55,4 +55,11 @@ ENGLISH = (
     Address("/en/communes/", "communes", is_index=True),
     Address("/en/communes/03703-quynh-nhai/", "commune"),
 )
+#: Pages that may be cached by anybody.
 EVERY = VIETNAMESE + ENGLISH
+#: Pages with a form: open to everybody, never cached, one cookie against forged requests.
+FORMS = (
+    Address("/gop-y/?trang=/le-hoi/", "form"),
+    Address("/gop-y/", "form"),
+    Address("/en/feedback/", "form"),
+)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,7 +16,7 @@ from wagtail.models import Page
 
 from portal.core import partial_date
 from portal.core.localized import Localized
-from portal.core.querysets import StatedFactQuerySet, WorkItemQuerySet
+from portal.core.querysets import FeedbackQuerySet, StatedFactQuerySet, WorkItemQuerySet
 from portal.core.vietnamese import slugify
 
 
@@ -181,6 +182,40 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Feedback(models.Model):
+    """What a visitor wrote to the editors: an error on a page or another word. Nothing else is kept of the sender."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("Mới nhận")
+        IN_HAND = "in_hand", _("Đang xem xét")
+        DONE = "done", _("Đã xong")
+
+    reference = models.CharField(_("số tin"), max_length=9, unique=True)
+    page_path = models.CharField(_("về trang"), max_length=500, blank=True)
+    message = models.TextField(_("nội dung"))
+    email = models.EmailField(_("thư điện tử"), blank=True, help_text=_("Tự xoá sau 180 ngày."))
+    language = models.CharField(_("ngôn ngữ"), max_length=10)
+    state = models.CharField(_("tình trạng"), max_length=10, choices=State.choices, default=State.NEW, db_index=True)
+    note = models.TextField(_("ghi chú nội bộ"), blank=True)
+    received_at = models.DateTimeField(_("nhận lúc"), db_index=True)
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("góp ý")
+        verbose_name_plural = pgettext_lazy("plural", "góp ý")
+        ordering = ("-received_at", "-pk")
+        constraints = [models.CheckConstraint(condition=~Q(message=""), name="feedback_says_something")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def beginning(self) -> str:
+        """The first words of the message, for lists."""
+        return Truncator(" ".join(self.message.split())).chars(80)
 
 
 class BasePage(Page):

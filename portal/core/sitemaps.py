@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from portal.core.caching import public_page
-from portal.core.registries import addresses
+from portal.core.registries import addresses, in_sitemap
 from portal.core.site_tree import SiteTree, absolute
+
+
+@in_sitemap
+def own_addresses() -> list[dict[str, str]]:
+    """The form for words to the editors, in every language."""
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found[language] = reverse("feedback")
+    return [found]
 
 
 @require_safe

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
 
-from portal.core import work
+from portal.core import services, work
 
 
 @shared_task(name="portal.core.tasks.carry_out")
@@ -34,3 +35,9 @@ def publish_scheduled() -> None:
 def clear_sessions() -> None:
     """Remove ended sign-in sessions."""
     call_command("clearsessions", verbosity=0)
+
+
+@shared_task(name="portal.core.tasks.forget_addresses", expires=3600)
+def forget_addresses() -> None:
+    """Erase the e-mail addresses of old feedback."""
+    services.forget_addresses(now=timezone.now())

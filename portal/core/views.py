@@ -1,22 +1,31 @@
-"""Serving pages, saying sorry in the right language, and telling machines how we are."""
+"""Serving pages, hearing of errors, saying sorry in the right language, and telling machines how we are."""
 
 from __future__ import annotations
 
+import logging
 import shutil
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.views import serve as wagtail_serve
 
 from portal.core.caching import mark_public
+from portal.core.forms import FeedbackForm, local_path
 from portal.core.health import elasticsearch_answers, redis_answers
+from portal.core.models import Feedback
+from portal.core.rate_limits import store_works
+from portal.core.services import receive_feedback
 from portal.core.site_tree import SiteTree, absolute
 
+logger = logging.getLogger(__name__)
 FREE_BYTES_NEEDED = 50 * 1024 * 1024
 
 
@@ -61,6 +70,61 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long or came from elsewhere: says what to do."""
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no form of ours sends (a body of several megabytes, for one): says so."""
+    return render(request, "400.html", status=400)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest) -> HttpResponse:
+    """The form for errors and other words to the editors; never cached, and the only public page with a CSRF cookie."""
+    if request.method != "POST":
+        return render(request, "core/feedback.html", {"form": FeedbackForm(initial=about(request))})
+    form = FeedbackForm(request.POST)
+    status = 200
+    if form.is_valid():
+        if not store_works():
+            logger.error("feedback refused: the rate-limit store does not answer")
+            form.add_error(None, _("Lúc này cổng chưa nhận được tin. Chưa có gì được lưu; hãy gửi lại sau một phút."))
+            status = 503
+        elif not ratelimit.consume(request, action="feedback"):
+            form.add_error(
+                None,
+                _("Từ chỗ bạn đã có nhiều tin trong thời gian ngắn. Tin này chưa được lưu; hãy gửi lại sau mười phút."),
+            )
+            status = 429
+        else:
+            received = receive_feedback(
+                page_path=form.cleaned_data["page_path"],
+                message=form.cleaned_data["message"],
+                email=form.cleaned_data["email"],
+                language=(get_language() or settings.LANGUAGE_CODE)[:2],
+                now=timezone.now(),
+            )
+            return redirect("feedback_received", reference=received.reference)
+    response = render(request, "core/feedback.html", {"form": form}, status=status)
+    if status != 200:
+        response.headers["Retry-After"] = "60" if status == 503 else "600"
+    return response
+
+
+def about(request: HttpRequest) -> dict[str, str]:
+    """The page that the reader came from, as the link says it; nothing when that is no path of this site."""
+    try:
+        return {"page_path": local_path(request.GET.get("trang", ""))}
+    except ValueError:
+        return {}
+
+
+@require_safe
+def feedback_received(request: HttpRequest, reference: str) -> HttpResponse:
+    """Thanks, with the number to keep and how far the editors are with it; what was written is not shown again."""
+    rows = Feedback.objects.only("reference", "state", "received_at")
+    received = get_object_or_404(rows, reference=reference.upper())
+    context = {"received": received, "received_on": timezone.localdate(received.received_at)}
+    return render(request, "core/feedback_received.html", context)
 
 
 @require_safe

@@ -1,20 +1,26 @@
-"""What the admin gets for everything: our slugs, our colours, sources, stated facts, and work that is parked."""
+"""What the admin gets for everything: our slugs and colours, sources and facts, words of visitors, parked work."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.core.models import Source, StatedFact, WorkItem
+from portal.core.models import Feedback, Source, StatedFact, WorkItem
 
 
 @hooks.register("insert_global_admin_js")
@@ -72,6 +78,69 @@ class EvidenceGroup(SnippetViewSetGroup):
 
 
 register_snippet(EvidenceGroup)
+
+
+class ReceivedOnlyPolicy(ModelPermissionPolicy):
+    """What comes from outside is read, worked on and removed, never written by staff."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class FeedbackViewSet(SnippetViewSet):
+    """Words of visitors, newest first, with how far the editors are."""
+
+    model = Feedback
+    icon = "mail"
+    menu_label = _("Góp ý")
+    menu_order = 340
+    add_to_admin_menu = True
+    list_display = ("reference", "state", "page_path", Column("beginning", label=_("Nội dung")), "received_at")
+    list_filter = ("state", "language")
+    search_fields = ("reference", "message", "page_path")
+    list_per_page = 50
+    panels = [
+        FieldPanel("state"),
+        FieldPanel("note"),
+        FieldPanel("message", read_only=True),
+        FieldPanel("page_path", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("language", read_only=True),
+        FieldPanel("received_at", read_only=True),
+    ]
+
+    @property
+    def permission_policy(self) -> ReceivedOnlyPolicy:
+        """Without the right to add."""
+        return ReceivedOnlyPolicy(self.model)
+
+
+register_snippet(FeedbackViewSet)
+
+
+class UnreadFeedback(Component):
+    """A line on the admin's front page while words of visitors wait for somebody to take them in hand."""
+
+    name = "unread_feedback"
+    template_name = "core/admin/unread_feedback.html"
+    order = 60
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def get_context_data(self, parent_context: object) -> dict[str, object]:
+        return {"count": self.count, "address": reverse(FeedbackViewSet().get_url_name("list")) + "?state=new"}
+
+
+@hooks.register("construct_homepage_panels")
+def show_unread_feedback(request: HttpRequest, panels: list[Component]) -> None:
+    """Only when there is some, and only for those who may answer it."""
+    count = Feedback.objects.unread().count() if request.user.has_perm("core.change_feedback") else 0
+    if count:
+        panels.append(UnreadFeedback(count))
 
 
 class ParkedWork(Component):

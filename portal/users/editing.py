@@ -35,6 +35,8 @@ PLAIN = (
     ("places", "bordergate"),
     ("home", "seasonrow"),
 )
+#: What visitors wrote: nobody adds, reviewers may remove.
+FEEDBACK = (("core", "feedback"),)
 
 
 @transaction.atomic
@@ -61,6 +63,8 @@ def set_up_editing() -> None:
     editors.permissions.add(*_model_permissions((("core", "source"),), ("add", "change", "view")))
     reviewers.permissions.add(*_model_permissions(RECORDS, ("publish", "lock", "unlock", "delete")))
     reviewers.permissions.add(*_model_permissions(PLAIN, ("add", "change", "delete", "view")))
+    editors.permissions.add(*_model_permissions(FEEDBACK, ("change", "view")))
+    reviewers.permissions.add(*_model_permissions(FEEDBACK, ("change", "delete", "view")))
     for group in (editors, reviewers):
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")

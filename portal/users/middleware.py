@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 
-import redis
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django_redis.exceptions import ConnectionInterrupted
 
+from portal.core.rate_limits import store_works
 from portal.core.views import permission_denied
 
 logger = logging.getLogger(__name__)
-STORE_ERRORS = (redis.RedisError, ConnectionInterrupted, DatabaseError, OSError)
-
-
-def store_works() -> bool:
-    """Whether what is written to the cache can be read back (an ignored connection error reads as a miss)."""
-    probe = f"rate-limit-probe:{secrets.token_hex(8)}"
-    try:
-        cache.set(probe, 1, 10)
-        answer = bool(cache.get(probe) == 1)
-        cache.delete(probe)
-    except STORE_ERRORS:
-        return False
-    return answer
 
 
 class RateLimitStoreMiddleware:

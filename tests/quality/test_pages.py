@@ -19,11 +19,12 @@ from wagtail.models import PageViewRestriction
 from portal.core.models import StatedFact
 from portal.core.site_tree import absolute
 from portal.home.demo.records import CONTENT
-from tests.pages import ENGLISH, EVERY, VIETNAMESE
+from tests.pages import ENGLISH, EVERY, FORMS, VIETNAMESE
 from tourism.models import AttractionPage, Event
 
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("address", EVERY, ids=lambda address: address.path)
+EACH_AND_FORMS = pytest.mark.parametrize("address", [*EVERY, *FORMS], ids=lambda address: address.path)
 
 
 class Elements(HTMLParser):
@@ -41,7 +42,7 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-@EACH
+@EACH_AND_FORMS
 def test_query_budget_with_empty_caches(demo, client, address):
     cache.clear()
     with CaptureQueriesContext(
@@ -66,7 +67,7 @@ def test_nothing_about_the_visitor_is_kept_or_asked(demo, client, address):
     assert b"nonce=" not in body
 
 
-@EACH
+@EACH_AND_FORMS
 def test_headers(demo, client, address):
     response = client.get(address.path)
     policy = response["Content-Security-Policy"]
@@ -87,7 +88,7 @@ def test_an_unchanged_page_is_not_sent_again(demo, client, address):
     assert again.status_code == 304
 
 
-@EACH
+@EACH_AND_FORMS
 def test_markup(demo, client, address):
     text = client.get(address.path).content.decode()
     page = Elements(text)
@@ -119,7 +120,7 @@ def language_links(client, path):
     return {link["hreflang"]: link["href"] for link in links}
 
 
-@EACH
+@EACH_AND_FORMS
 def test_languages_point_at_each_other(demo, client, address):
     links = language_links(client, address.path)
     if "?" in address.path:

@@ -356,7 +356,7 @@ class EventIndexPage(BasePage):
         entries = [(page, page.event.next_start(today), page.event.months_from(today)) for page in pages[:500]]
         if wanted["ngay"]:
             entries = [entry for entry in entries if entry[1] is not None]
-        months = []
+        months: list[dict[str, Any]] = []
         for year, month in year_from(today):
             if wanted["thang"] and wanted["thang"] != str(month):
                 continue

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -30,6 +31,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 UNBROKEN = 13
 SHORT_END = 10
 MONTHS = 12
+#: Longer addresses of pages are not handed to the form for errors.
+LONGEST_PATH = 300
 #: Kinds of pages that the footer lists as what one prepares with, and as what tells of the portal itself.
 TO_PREPARE = ("itineraryindexpage", "gettingtherepage")
 ABOUT = ("provincesstorypage", "newsindexpage", "standardpage")
@@ -239,7 +242,7 @@ def nav_context(context: Context, where: str) -> Context:
     groups = (
         (_("Khám phá"), [one for one in sections if one["kind"] not in {*TO_PREPARE, *ABOUT}] + [communes]),
         (_("Chuẩn bị"), [one for one in sections if one["kind"] in TO_PREPARE]),
-        (_("Cổng thông tin"), [one for one in sections if one["kind"] in ABOUT]),
+        (_("Cổng thông tin"), [*(one for one in sections if one["kind"] in ABOUT), feedback_link(request)]),
     )
     return {
         "menu": [one for one in sections if one["in_menu"]],
@@ -247,6 +250,20 @@ def nav_context(context: Context, where: str) -> Context:
         "where": where,
         "home": language_prefix(language()),
         "here": request.path if request is not None else "",
+    }
+
+
+def feedback_link(request: HttpRequest | None) -> dict[str, Any]:
+    """The link to the form for errors, which takes the address of this page along; robots need not follow it."""
+    form = reverse("feedback")
+    path = request.path if request is not None else ""
+    is_public = not path.startswith((form, f"/{settings.ACCOUNT_PATH}")) and len(path) <= LONGEST_PATH
+    query = urlencode({"trang": path}, safe="/") if path and is_public else ""
+    return {
+        "title": _("Báo lỗi, góp ý"),
+        "path": f"{form}?{query}" if query else form,
+        "kind": "feedback",
+        "rel": "nofollow" if query else "",
     }
 
 
