@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -89,18 +90,19 @@ def _make(image: Image, wanted: list[Wanted]) -> None:
         "wanted": [asdict(one) for one in wanted],
         "focus": image.focus,
     }
-    for facts, made in sandbox.run("pictures", request, content, seconds=SECONDS):
-        if "refused" in facts:
-            raise Unprocessable(str(facts.get("why") or facts["refused"]))
-        if not made:
-            Image.objects.filter(pk=image.pk).update(
-                fingerprint=facts["fingerprint"],
-                dominant=facts["dominant"],
-                suggested_x=facts["focus"][0],
-                suggested_y=facts["focus"][1],
-            )
-            continue
-        store(image, [Encoded(**facts, content=made)])
+    with closing(sandbox.run("pictures", request, content, seconds=SECONDS)) as answers:
+        for facts, made in answers:
+            if "refused" in facts:
+                raise Unprocessable(str(facts.get("why") or facts["refused"]))
+            if not made:
+                Image.objects.filter(pk=image.pk).update(
+                    fingerprint=facts["fingerprint"],
+                    dominant=facts["dominant"],
+                    suggested_x=facts["focus"][0],
+                    suggested_y=facts["focus"][1],
+                )
+                continue
+            store(image, [Encoded(**facts, content=made)])
 
 
 def store(image: Image, made: Iterable[Encoded]) -> list[Derivative]:
@@ -112,6 +114,8 @@ def store(image: Image, made: Iterable[Encoded]) -> list[Derivative]:
         digest = hashlib.sha256(one.content).hexdigest()[:12]
         suffix = "" if one.purpose == Purpose.PAGE else f"-{one.purpose}"
         stored = f"{FOLDER}{stem}{suffix}-{one.width}.{digest}.{one.format}"
+        if storage.exists(stored) and storage.size(stored) != len(one.content):
+            storage.delete(stored)  # half a file: a worker was killed while it wrote
         if not storage.exists(stored):
             stored = storage.save(stored, ContentFile(one.content))
         values = {

@@ -60,8 +60,9 @@ class TitleField(forms.CharField):
 class ImageForm(BaseImageForm):
     """Every upload of a picture in the admin, and every change of one."""
 
-    title = TitleField(label=_("tên"), max_length=255)
-    file = PictureField(label=_("tệp"))
+    data: Any
+    title = TitleField(label=_("Tên"), max_length=255)
+    file = PictureField(label=_("Tệp"), widget=BaseImageForm.Meta.widgets["file"])
     keep_place = forms.BooleanField(
         label=_("Lưu nơi chụp"),
         required=False,
@@ -69,12 +70,24 @@ class ImageForm(BaseImageForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if "file" not in self.fields:  # the form that follows a multiple upload
             self.fields.pop("keep_place", None)
             return
+        self._name_after_file()
         self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,image/*"
         self.initial["keep_place"] = self.instance.latitude is not None
+
+    def _name_after_file(self) -> None:
+        """A picture that comes without a title, or with its file's name for one, is called after the file.
+
+        A title that cannot be used would leave the file behind in Wagtail's store of unfinished uploads.
+        """
+        file, name = self.files.get(self.add_prefix("file")), self.add_prefix("title")
+        if file is not None and intake.plain(str(self.data.get(name) or ""), 255) in {"", intake.plain(file.name, 255)}:
+            self.data = self.data.copy()
+            self.data[name] = intake.title_of(file.name)
 
     def clean_file(self) -> Any:
         """Refuse what is in the library already, and say where; only pictures that the uploader may choose count."""
@@ -82,7 +95,7 @@ class ImageForm(BaseImageForm):
         if "file" not in self.changed_data:
             return file
         self.file_hash = intake.content_hash(file)
-        same = permission_policy.instances_user_has_any_permission_for(self.user, ["choose"]).filter(
+        same = permission_policy.instances_user_has_any_permission_for(self.user, ["choose", "change", "add"]).filter(
             file_hash=self.file_hash
         )
         if existing := same.exclude(pk=self.instance.pk).first():

@@ -7,6 +7,7 @@ refusal is a ``ValidationError`` in the language of the uploader that says what 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -156,11 +157,11 @@ def plain(text: str, most: int) -> str:
 def title_of(name: str) -> str:
     """A title from a file name as it was sent: no folders, no extension, nothing invisible."""
     last = re.split(r"[/\\]", name)[-1]
-    stem = re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", last) or last
+    stem = re.sub(r"(\.(?=\d*[A-Za-z])[A-Za-z0-9]{1,5})+$", "", last)  # .jpg and .php.jpg, but not the year of a date
     return plain(stem.replace("_", " "), TITLE_CHARACTERS) or _("Hình chưa đặt tên")
 
 
-def megabytes(size: int) -> str:
+def megabytes(size: float) -> str:
     """A size as people read it in the active language: 18,2 MB."""
     return f"{formats.number_format(size / MEGABYTE, 1)} MB"
 
@@ -172,7 +173,8 @@ def _check_size(file: File[bytes], most: int) -> None:
     if size > most:
         raise ValidationError(
             _("Tệp này nặng %(size)s, nhiều nhất là %(most)s. Hãy gửi bản nhỏ hơn.")
-            % {"size": megabytes(size), "most": megabytes(most)},
+            # Up to the next tenth: “15.0 MB, at most 15.0 MB” would be no reason.
+            % {"size": megabytes(math.ceil(size * 10 / MEGABYTE) * MEGABYTE / 10), "most": megabytes(most)},
             code="size",
         )
 

@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -19,6 +19,9 @@ PROGRAMS = Path(__file__).parent / "sandboxed"
 AT_ONCE = 2
 PATIENCE = 20.0
 """Seconds that an upload waits for its turn."""
+#: A child that has been taken over may write what it likes: neither a line nor a file of it may fill our memory.
+LONGEST_LINE = 64 * 1024
+LARGEST_ANSWER = 64 * 1024 * 1024
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -32,7 +35,7 @@ class Busy(Exception):
 
 def run(
     program: str, request: dict[str, Any], content: bytes, *, seconds: float
-) -> Iterator[tuple[dict[str, Any], bytes]]:
+) -> Generator[tuple[dict[str, Any], bytes], None, None]:
     """Give ``content`` to a program and yield its answers: facts, and the bytes that came with them.
 
     Raises ``Unanswered`` when the child ends otherwise than by finishing its work, ``Busy`` when no turn came.
@@ -54,7 +57,8 @@ def _answers(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={"LC_ALL": "C.UTF-8"},
+        # Few heaps: each thread of a decoder would reserve one, and the limit of memory counts what is reserved.
+        env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"},
         close_fds=True,
     )
     source, answers = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
@@ -67,12 +71,15 @@ def _answers(
         except BrokenPipeError as error:
             raise Unanswered(f"{program} ended before it read the file") from error
         answered = False
-        while line := answers.readline():
+        while line := answers.readline(LONGEST_LINE):
             try:
                 facts: dict[str, Any] = json.loads(line)
-            except json.JSONDecodeError:  # killed in the middle of a line
-                break
-            size = facts.pop("size")
+                size = int(facts.pop("size"))
+            except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+                # Killed in the middle of a line, or not our program any more.
+                raise Unanswered(f"{program} said something else") from error
+            if not 0 <= size <= LARGEST_ANSWER:
+                raise Unanswered(f"{program} announced {size} bytes")
             made = answers.read(size)
             if len(made) != size:
                 break

@@ -14,11 +14,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet, SourceImageIOError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    ImageQuerySet,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from portal.core.localized import Localized
 from portal.media import sizes
 from portal.media.models.derivatives import Derivative
+from portal.media.models.originals import OriginalField
 from portal.media.sizes import Format, Purpose
 
 
@@ -58,6 +66,12 @@ class PictureQuerySet(ImageQuerySet):
 class Image(AbstractImage):
     """A picture with alternative texts per language, its author, licence and whether it is drawn."""
 
+    file = OriginalField(
+        verbose_name=AbstractImage._meta.get_field("file").verbose_name,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     alt_vi = models.CharField(
         _("mô tả cho người không nhìn thấy"), max_length=300, blank=True, help_text=_("Một câu: trong hình có gì.")
     )

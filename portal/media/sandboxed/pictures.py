@@ -10,8 +10,10 @@ Requests: ``{"do": "inspect", "most_pixels": n, ...}`` and ``{"do": "make", "wan
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import re
 import resource
 import sys
 import time
@@ -27,7 +29,6 @@ from PIL import (
     ImageCms,
     ImageFile,
     ImageFilter,
-    ImageOps,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
@@ -43,6 +44,21 @@ ENCODING: dict[str, dict[str, Any]] = {
     "webp": {"quality": 78, "method": 4},
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
 }
+#: Each scan of a progressive JPEG costs a walk over the whole picture; cameras and editors write about ten.
+MOST_SCANS = 100
+MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+START, END, SCAN = 0xD8, 0xD9, 0xDA
+#: What brings a picture upright, by what its EXIF says about how it was held.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+SIDEWAYS = {5, 6, 7, 8}
 
 
 class Refused(Exception):
@@ -93,15 +109,44 @@ def inspect(content: bytes, format: str, most_pixels: int, least_side: int, most
     frames = getattr(picture, "n_frames", 1)
     if format != "JPEG" and frames > 1:
         raise Refused("frames", frames=frames)
+    if format == "JPEG" and scans(content) > MOST_SCANS:
+        raise Refused("unreadable", why="too many scans")
     claimed = picture.size
-    exif = picture.getexif()
-    facts: dict[str, Any] = {"format": format, **taken(exif)}
+    facts: dict[str, Any] = {"format": format, **taken(exif_of(picture))}
     picture.load()
     if picture.size != claimed:
-        raise Refused("unreadable")
-    turned = exif.get(ExifTags.Base.Orientation) in {5, 6, 7, 8} and format != "HEIC"
-    facts["width"], facts["height"] = (height, width) if turned else (width, height)
+        raise Refused("unreadable", why="another size than its header says")
+    facts["width"], facts["height"] = (height, width) if held(picture, format) in SIDEWAYS else (width, height)
     return facts
+
+
+def scans(content: bytes) -> int:
+    """How many scans the first picture of a JPEG has; stops counting when they are too many."""
+    count, position = 0, 2
+    while count <= MOST_SCANS and (found := MARKER.search(content, position)):
+        marker, position = found[1][0], found.end()
+        if marker == END:
+            break
+        if marker not in {0x01, START}:  # all others say how long they are
+            position += int.from_bytes(content[position : position + 2], "big")
+        count += marker == SCAN
+    return count
+
+
+def exif_of(picture: Image.Image) -> Image.Exif:
+    """What the camera wrote; nothing when it cannot be read, because metadata must not cost the picture."""
+    try:
+        return picture.getexif()
+    except Exception:  # noqa: BLE001 (the parser raises whatever the bytes make it raise)
+        return Image.Exif()
+
+
+def held(picture: Image.Image, format: str) -> int:
+    """How the camera was held, 1 to 8 as EXIF counts; a HEIC has been turned by its decoder."""
+    if format == "HEIC":
+        return 1
+    found = exif_of(picture).get(ExifTags.Base.Orientation)
+    return found if isinstance(found, int) and found in TURNS else 1
 
 
 def taken(exif: Image.Exif) -> dict[str, Any]:
@@ -137,12 +182,13 @@ def degrees(parts: Any, reference: Any, negative: str) -> float | None:
 def upright(content: bytes, format: str, least: tuple[int, int]) -> Image.Image:
     """The picture upright, in sRGB on white, without any metadata; decoded no larger than ``least`` needs."""
     picture = opened(content, format)
+    orientation = held(picture, format)
     if format == "JPEG":
-        side = max(least)  # before it is turned, width and height may change places
-        picture.draft("RGB", (side, side))
-    profile = picture.info.get("icc_profile")
-    picture = ImageOps.exif_transpose(picture)
-    picture = in_srgb(picture, profile)
+        picture.draft("RGB", least[::-1] if orientation in SIDEWAYS else least)
+    # Not ImageOps.exif_transpose: it writes the EXIF again, and fails where that is broken.
+    picture = in_srgb(picture, picture.info.get("icc_profile"))
+    if orientation in TURNS:
+        picture = picture.transpose(TURNS[orientation])
     clean = Image.new("RGB", picture.size, "#ffffff")
     clean.paste(picture.convert("RGB"), (0, 0), picture if picture.mode == "RGBA" else None)
     return clean
@@ -151,22 +197,24 @@ def upright(content: bytes, format: str, least: tuple[int, int]) -> Image.Image:
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """RGB or RGBA, eight bits, colours as sRGB; a broken profile is passed over."""
     if picture.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
+        clear = picture.info.pop("transparency", None)
         picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+        if isinstance(clear, int):
+            picture.info["transparency"] = clear // 256
     if picture.mode in {"P", "PA", "LA", "La", "RGBa"} or "transparency" in picture.info:
         picture = picture.convert("RGBA")
     elif picture.mode not in {"RGB", "RGBA", "CMYK", "L"}:
         picture = picture.convert("RGB")
     if profile:
         target = "RGBA" if picture.mode == "RGBA" else "RGB"
-        try:
+        # Whatever is wrong with a profile must not cost the picture.
+        with contextlib.suppress(Exception):
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if b"sRGB" not in profile[:512] or picture.mode == "CMYK":
                 converted = ImageCms.profileToProfile(
                     picture, source, ImageCms.createProfile("sRGB"), outputMode=target
                 )
                 picture = converted or picture
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
     return picture if picture.mode in {"RGB", "RGBA"} else picture.convert("RGB")
 
 
