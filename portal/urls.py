@@ -9,10 +9,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core import views
 from portal.core.sitemaps import sitemap
+from portal.media.account import account
 from portal.news.feeds import NewsFeed
 
 handler400 = "portal.core.views.bad_request"
@@ -34,9 +34,10 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     *to_door,
     re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),  # where Wagtail sends visitors of private pages
+    path(f"{settings.ADMIN_PATH}account/", account),  # in place of Wagtail's own, under its name
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
-    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("", include("portal.media.document_urls")),
     path("", include("portal.media.urls")),
     *i18n_patterns(
         path(_("tin-tuc/feed.atom"), NewsFeed(), name="news_feed"),

@@ -12,4 +12,6 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.media.checks")
+        import_module("portal.media.document_hooks")
+        import_module("portal.media.document_signals")
         import_module("portal.media.signals")

@@ -6,7 +6,7 @@ visitor waits.
 """
 
 from portal.media.models.derivatives import Derivative, derivative_storage
-from portal.media.models.documents import Document
+from portal.media.models.documents import Document, PrivateDocument
 from portal.media.models.leading import PictureMixin
 from portal.media.models.pictures import Image, Licence, People, RenderingRefused, Rendition
 
@@ -17,6 +17,7 @@ __all__ = [
     "Licence",
     "People",
     "PictureMixin",
+    "PrivateDocument",
     "RenderingRefused",
     "Rendition",
     "derivative_storage",

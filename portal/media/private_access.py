@@ -1,0 +1,27 @@
+"""Who may read a private document; other apps say more about it than its owner and a permission can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.media.models import PrivateDocument
+
+PERMISSION = "media.view_privatedocument"
+Reader = Callable[[Any, PrivateDocument], bool]
+_readers: list[Reader] = []
+
+
+def allows(reader: Reader) -> Reader:
+    """Register a function that may let somebody read: it gets the user and the document, and says yes or no."""
+    _readers.append(reader)
+    return reader
+
+
+def may_read(user: Any, document: PrivateDocument) -> bool:
+    """Whether an account may read a document: its owner, officers with the permission, whom another app lets."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if document.owner_id == user.pk or user.has_perm(PERMISSION):
+        return True
+    return any(reader(user, document) for reader in _readers)
