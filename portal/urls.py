@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),  # where Wagtail sends visitors of private pages
     path(f"{settings.ADMIN_PATH}account/", account),  # in place of Wagtail's own, under its name
+    # Wagtail would render these from the original, in the request.
+    re_path(rf"^{settings.ADMIN_PATH}images/\d+/(preview|generate_url)/", views.not_here),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
     path("", include("portal.media.document_urls")),

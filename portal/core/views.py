@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from typing import Any
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -149,6 +150,11 @@ def ready(request: HttpRequest) -> JsonResponse:
     checks["redis"] = redis_answers()
     checks["elasticsearch"] = elasticsearch_answers()
     return JsonResponse({"ready": healthy, "checks": checks}, status=200 if healthy else 503)
+
+
+def not_here(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """An address of a package that the portal does not offer."""
+    raise Http404
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

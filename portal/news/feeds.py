@@ -7,12 +7,13 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.caching import mark_public
 from portal.core.site_tree import SiteTree, absolute
+from portal.media.templatetags.pictures import social_file
 from portal.news.models import NewsIndexPage, NewsPage
 
 ENTRIES = 20
@@ -43,6 +44,8 @@ class NewsFeed(Feed[NewsPage, Any]):
         return (
             NewsPage.objects.live()
             .filter(locale__language_code=get_language())
+            .select_related("picture")
+            .prefetch_related("picture__derivatives")
             .order_by("-first_published_at", "-pk")[:ENTRIES]
         )
 
@@ -54,6 +57,11 @@ class NewsFeed(Feed[NewsPage, Any]):
 
     def item_link(self, item: NewsPage) -> str:
         return absolute(self.tree.path_of(item))
+
+    def item_enclosures(self, item: NewsPage) -> list[Enclosure]:
+        """The social picture, where there is one: never an original."""
+        file = social_file(item.picture)
+        return [Enclosure(absolute(file.url), str(file.size), "image/jpeg")] if file is not None else []
 
     def item_pubdate(self, item: NewsPage) -> dt.datetime | None:
         published: dt.datetime | None = item.first_published_at

@@ -293,10 +293,10 @@ def _media_storage(folder: str) -> dict[str, object]:
             options["endpoint_url"] = S3_ENDPOINT_URL
         options["access_key"] = env.read("AWS_ACCESS_KEY_ID")
         options["secret_key"] = env.read("AWS_SECRET_ACCESS_KEY")
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+        return {"BACKEND": "portal.media.s3.BucketStorage", "OPTIONS": options}
     return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "media" / folder), "base_url": None},
+        "BACKEND": "portal.media.storages.LocalStorage",
+        "OPTIONS": {"location": str(DATA_DIR / "media" / folder)},
     }
 
 
