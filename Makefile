@@ -14,7 +14,7 @@ VENV := .venv
 # One Django process for all steps before the start: each start of Django costs more than most of the steps. Static files
 # are collected (compressing them takes ten seconds) only when one of them, or the packages, changed since the last time.
 define PREPARE
-import hashlib, os, pathlib, sys
+import hashlib, os, pathlib, shutil, sys
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -43,7 +43,9 @@ try:
     call_command("load_demo")
     call_command("demo_accounts")
 except (CommandError, ImproperlyConfigured, OperationalError, OSError) as error:
-    sys.exit(f"The demo cannot start. {error}")
+    data = pathlib.Path(os.environ["PORTAL_DATA_DIR"])
+    is_full = data.exists() and shutil.disk_usage(data).free < 2**20
+    sys.exit(f"The demo cannot start. {error}" + (f". The disk of {data} is full." if is_full else ""))
 endef
 export PREPARE
 
