@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from tourism.models import Event, Itinerary, Place
+
+STATE = LiveStatusTagColumn(label=_("Tình trạng"))
 
 
 class PlaceViewSet(SnippetViewSet):
@@ -15,7 +18,7 @@ class PlaceViewSet(SnippetViewSet):
     model = Place
     icon = "site"
     menu_label = _("Địa điểm")
-    list_display = ("name", "kind", "category", "province", "live")
+    list_display = ("name", "kind", "category", "province", STATE)
     list_filter = ("kind", "category", "province")
     search_fields = ("name", "name_en", "search_text")
     list_per_page = 50
@@ -27,7 +30,7 @@ class EventViewSet(SnippetViewSet):
     model = Event
     icon = "calendar-alt"
     menu_label = _("Lễ hội")
-    list_display = ("name", "calendar", "province", "live")
+    list_display = ("name", "calendar", "province", STATE)
     list_filter = ("calendar", "province")
     search_fields = ("name", "name_en")
     list_per_page = 50
@@ -39,7 +42,7 @@ class ItineraryViewSet(SnippetViewSet):
     model = Itinerary
     icon = "order"
     menu_label = _("Lịch trình")
-    list_display = ("name", "days_count", "live")
+    list_display = ("name", "days_count", STATE)
 
 
 class RecordGroup(SnippetViewSetGroup):

@@ -11,11 +11,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -41,7 +42,12 @@ class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "link"
     menu_label = _("Nguồn")
-    list_display = ("label", "publisher", "published_on", "is_linkable")
+    list_display = (
+        "__str__",
+        "publisher",
+        "published_on",
+        BooleanColumn("is_linkable", label=capfirst(_("được dẫn liên kết")), sort_key="is_linkable"),
+    )
     list_filter = ("is_linkable", "publisher")
     search_fields = ("title", "publisher", "url")
     list_per_page = 50

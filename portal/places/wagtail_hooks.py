@@ -30,7 +30,7 @@ class CommuneViewSet(SnippetViewSet):
 
     model = Commune
     icon = "home"
-    list_display = ("full_name", "province", "code")
+    list_display = ("__str__", "code")
     list_filter = ("province", "kind")
     search_fields = ("name", "code", "former_units__name")
     list_per_page = 50

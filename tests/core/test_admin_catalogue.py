@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext, npgettext, override, pgettext
+from wagtail.users.models import UserProfile
 
 from portal.core.management.commands.messages import added, as_mo, as_po, catalogue_path, read, said_by_libraries
 from portal.users.models import User
@@ -146,6 +147,17 @@ def test_scripts_get_vietnamese(client: Client, view: str, app: str) -> None:
         if one.id and catalog.get(forms(one.id)[0], one.id) in (one.id, forms(one.id))
     ]
     assert [one for one in english if re.search(r"[a-z]{2}", PLACEHOLDER.sub("", forms(one)[0]))] == []
+
+
+@pytest.mark.django_db
+def test_an_editor_who_chose_nothing_gets_vietnamese_whatever_the_browser_asks_for(client: Client) -> None:
+    editor = User.objects.create_superuser("lan@example.vn", "mat khau dai 1")
+    client.force_login(editor)
+    home = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "en"})
+    assert "Tìm trong mọi trang…" in home.content.decode()
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
+    home = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "vi"})
+    assert "Search all pages…" in home.content.decode()
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
