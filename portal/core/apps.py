@@ -3,6 +3,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from wagtail_localize import compat
+
+# Its dates go through strftime, whose months are English. Django reads every app's configuration before any models.
+compat.DATE_FORMAT = "%-d.%-m.%Y"
 
 
 class CoreConfig(AppConfig):

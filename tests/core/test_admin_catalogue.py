@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext, npgettext, override, pgettext
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
 
 from portal.core.management.commands.messages import added, as_mo, as_po, catalogue_path, read, said_by_libraries
 from portal.users.models import User
@@ -147,6 +149,13 @@ def test_scripts_get_vietnamese(client: Client, view: str, app: str) -> None:
         if one.id and catalog.get(forms(one.id)[0], one.id) in (one.id, forms(one.id))
     ]
     assert [one for one in english if re.search(r"[a-z]{2}", PLACEHOLDER.sub("", forms(one)[0]))] == []
+
+
+def test_the_day_of_a_translation_names_no_english_month() -> None:
+    day = datetime(2026, 11, 5, 12, tzinfo=UTC)
+    done = StringTranslation(translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL, updated_at=day)
+    with override("vi"):
+        assert done.get_comment() == "Dịch bằng tay ngày 5.11.2026"
 
 
 @pytest.mark.django_db
