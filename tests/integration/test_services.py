@@ -129,6 +129,6 @@ def test_an_upload_goes_the_whole_way(tmp_path: Path, broker: str, request: pyte
     assert "made 0 waiting 1" in shell(env, MADE)
     with celery(env, "worker", "--queues", "celery", "--concurrency", "1"), celery(env, "beat"):
         end = time.monotonic() + 60
-        while "made 5 waiting 0" not in (answer := shell(env, MADE)) and time.monotonic() < end:
+        while "made 9 waiting 0" not in (answer := shell(env, MADE)) and time.monotonic() < end:
             time.sleep(1)
-    assert "made 5 waiting 0" in answer
+    assert "made 9 waiting 0" in answer

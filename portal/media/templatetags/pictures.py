@@ -64,8 +64,14 @@ def of(rows: list[Derivative], format: str) -> list[Derivative]:
 @register.simple_tag
 def social_picture(image: Image | None) -> str:
     """Path of the 1200 × 630 JPEG of a picture; empty when it is not ready or may not be shown."""
+    file = social_file(image)
+    return file.url if file is not None else ""
+
+
+def social_file(image: Image | None) -> Derivative | None:
+    """The 1200 × 630 JPEG of a picture; None when it is not ready or may not be shown."""
     rows = image.files_for(Purpose.SOCIAL) if image is not None and image.publishable else []
-    return rows[0].url if rows else ""
+    return rows[0] if rows else None
 
 
 @register.simple_tag
