@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_cache_control
 
@@ -27,6 +29,16 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses texts only: pictures and documents are compressed already, and would lose their length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """As Django's, unless the content is no text."""
+        if response.get("Content-Type", "").startswith(("image/avif", "image/webp", "image/jpeg", "application/pdf")):
+            return response
+        return super().process_response(request, response)
 
 
 class AdminPolicyMiddleware:

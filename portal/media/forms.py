@@ -62,7 +62,6 @@ class ImageForm(BaseImageForm):
 
     data: Any
     title = TitleField(label=_("Tên"), max_length=255)
-    file = PictureField(label=_("Tệp"), widget=BaseImageForm.Meta.widgets["file"])
     keep_place = forms.BooleanField(
         label=_("Lưu nơi chụp"),
         required=False,
@@ -76,6 +75,7 @@ class ImageForm(BaseImageForm):
             self.fields.pop("keep_place", None)
             return
         self._name_after_file()
+        self.fields["file"] = PictureField(label=_("Tệp"), widget=self.fields["file"].widget)
         self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,image/*"
         self.initial["keep_place"] = self.instance.latitude is not None
 
@@ -108,6 +108,14 @@ class ImageForm(BaseImageForm):
                 code="duplicate",
             )
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """A file beside a mistake elsewhere is not kept, and that is said."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.errors and "file" not in self.errors and "file" in self.changed_data:
+            # Wagtail's multiple upload would store it aside, under the name that was sent, until the rest is right.
+            self.add_error("file", gettext("Tệp chưa được lưu vì chỗ khác chưa đúng. Hãy sửa rồi chọn lại tệp."))
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         """Keep what the camera wrote; where it was only when the uploader agrees."""

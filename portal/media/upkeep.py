@@ -14,10 +14,10 @@ from django.utils import timezone
 from portal.core import work
 from portal.core.models import WorkItem
 from portal.media import derivatives
-from portal.media.models import Derivative, Image, derivative_storage
+from portal.media.models import Derivative, Document, Image, PrivateDocument, derivative_storage
 from portal.media.models.derivatives import FOLDER
 
-ORIGINALS = "pictures/"
+ORIGINALS = ("pictures/", "documents/", "private/")
 #: A file without row may belong to an upload that has not been committed yet.
 YOUNG = dt.timedelta(hours=1)
 
@@ -47,7 +47,8 @@ def names(storage: Any, folder: str) -> set[str]:
 def check() -> Findings:
     """Compare every picture with its files. Reads one listing per storage, not one request per file."""
     found = Findings()
-    originals, public = names(default_storage, ORIGINALS), names(derivative_storage(), FOLDER)
+    originals = set().union(*(names(default_storage, folder) for folder in ORIGINALS))
+    public = names(derivative_storage(), FOLDER)
     known_originals: set[str] = set()
     # Replaced files stay until nobody holds a page that names them; their removal waits as a row.
     known_public = set(WorkItem.objects.filter(kind=derivatives.REMOVE).values_list("key", flat=True))
@@ -63,6 +64,8 @@ def check() -> Findings:
             found.incomplete.append(image.pk)
         elif any(rows[one.kind].recipe != image.recipe for one in image.wanted):
             found.stale.append(image.pk)
+    for model in (Document, PrivateDocument):
+        known_originals.update(str(name) for name in model.objects.values_list("file", flat=True))
     found.orphan_originals = sorted(_old(default_storage, originals - known_originals))
     found.orphan_derivatives = sorted(_old(derivative_storage(), public - known_public))
     return found
@@ -86,5 +89,5 @@ def repair(found: Findings) -> None:
         if not Derivative.objects.filter(file=name).exists():
             derivative_storage().delete(name)
     for name in found.orphan_originals:
-        if not Image.objects.filter(file=name).exists():
+        if not any(model.objects.filter(file=name).exists() for model in (Image, Document, PrivateDocument)):
             default_storage.delete(name)

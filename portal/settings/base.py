@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.AdminPolicyMiddleware",
     "portal.core.middleware.PublicCacheMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.core.middleware.PathLocaleMiddleware",

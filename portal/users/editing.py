@@ -51,7 +51,7 @@ def set_up_editing() -> None:
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{kind}_page")
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         collection = Collection.get_first_root_node()
-        for app, model in (("media", "image"), ("media", "document")):
+        for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             for kind in ("add", "change", "choose"):
                 found = Permission.objects.filter(content_type__app_label=app, codename=f"{kind}_{model}").first()
                 if found is not None:
