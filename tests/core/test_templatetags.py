@@ -33,6 +33,8 @@ def test_numbers_and_days_follow_the_language():
         assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1.327.430", "15.2.2027", "thứ Hai")
         assert tags.lunar_day(LunarDate(2027, 1, 10)) == "mùng 10 tháng Giêng"
         assert tags.lunar_day(LunarDate(2025, 6, 15, is_leap=True)) == "ngày 15 tháng Sáu nhuận"
+        assert tags.lunar_day_short(LunarDate(2025, 6, 15)) == "15 tháng Sáu"
+        assert tags.lunar_day_short(LunarDate(2025, 6, 5)) == "mùng 5 tháng Sáu"
     with translation.override("en"):
         assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1,327,430", "15 February 2027", "Monday")
 
@@ -67,6 +69,29 @@ def test_marked_names_are_escaped_and_only_marked_in_other_languages():
         )
     with translation.override("vi"):
         assert name_tags.vi_names("<b>Đà</b>") == "&lt;b&gt;Đà&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("một bài ghi 191 km", "một bài ghi 191~km"),
+        ("thứ Bảy, tháng 1", "thứ Bảy, tháng~1"),
+        ("quốc lộ 279 (và quốc lộ 6)", "quốc lộ~279 (và quốc lộ~6)"),
+        ("National Highway 6", "National Highway~6"),
+        ("Lóng Sập – Pa Háng", "Lóng Sập~– Pa Háng"),
+        ("12 ngày 3 đêm", "12~ngày 3~đêm"),
+        ("5 mươi", "5 mươi"),
+        ("", ""),
+    ],
+)
+def test_numbers_stay_with_their_units(text, joined):
+    assert tags.tight(text) == joined.replace("~", tags.NBSP)
+
+
+def test_names_in_headings_stay_whole_before_a_comma_too():
+    assert tags.nbsp("Hà Nội – Điện Biên Phủ, bốn ngày tự lái").startswith(
+        "Hà~Nội – Điện~Biên~Phủ, ".replace("~", tags.NBSP)
+    )
 
 
 def test_structured_data_cannot_end_its_element():

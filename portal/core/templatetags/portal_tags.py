@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +29,14 @@ Context = dict[str, Any]
 #: Depth in the tree of the pages right under a home page.
 SECTION_DEPTH = 3
 NBSP = "\N{NO-BREAK SPACE}"
+#: Spaces at which a line must not break.
+_LONELY = re.compile(
+    r"(?<=\d) (?=(?:km|m|ha|giờ|phút|ngày|đêm|tháng|năm|phiên|hours?|days?|minutes?)\b)"
+    r"|(?<=\btháng)(?<!\d tháng) (?=\d)|(?<=\bngày)(?<!\d ngày) (?=\d)|(?<=\bnăm)(?<!\d năm) (?=\d)"
+    r"|(?<=\bmùng) (?=\d)|(?<=\blộ) (?=\d)"
+    r"|(?<=\bHighway) (?=\d)|(?<=\bHighways) (?=\d)| (?=– )",
+    re.IGNORECASE,
+)
 UNBROKEN = 13
 SHORT_END = 10
 MONTHS = 12
@@ -35,7 +44,7 @@ MONTHS = 12
 LONGEST_PATH = 300
 #: Kinds of pages that the footer lists as what one prepares with, and as what tells of the portal itself.
 TO_PREPARE = ("itineraryindexpage", "gettingtherepage")
-ABOUT = ("provincesstorypage", "newsindexpage", "standardpage")
+ABOUT = ("standardpage",)
 
 
 def language() -> str:
@@ -140,6 +149,12 @@ def lunar_day(lunar: Any) -> str:
 
 
 @register.filter
+def lunar_day_short(lunar: Any) -> str:
+    """One end of a range: ``23 tháng Chín``; as ``lunar_day`` in English."""
+    return lunar_day(lunar) if language() == "en" else lunar_day(lunar).removeprefix("ngày ")
+
+
+@register.filter
 def lunar_month(lunar: Any) -> str:
     """``Giêng``, ``Chạp``, or the month's number in English."""
     names = ("Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười một", "Chạp")
@@ -240,8 +255,8 @@ def nav_context(context: Context, where: str) -> Context:
     request: HttpRequest | None = context.get("request")
     communes = {"title": _("Xã, phường"), "path": reverse("places:communes"), "kind": "communes"}
     groups = (
-        (_("Khám phá"), [one for one in sections if one["kind"] not in {*TO_PREPARE, *ABOUT}] + [communes]),
-        (_("Chuẩn bị"), [one for one in sections if one["kind"] in TO_PREPARE]),
+        (_("Khám phá"), [one for one in sections if one["kind"] not in {*TO_PREPARE, *ABOUT}]),
+        (_("Chuẩn bị"), [*(one for one in sections if one["kind"] in TO_PREPARE), communes]),
         (_("Cổng thông tin"), [*(one for one in sections if one["kind"] in ABOUT), feedback_link(request)]),
     )
     return {
@@ -356,12 +371,19 @@ def here(context: Context) -> str:
 
 
 @register.filter
+def tight(text: str) -> str:
+    """Numbers stay with their unit and with the word they count (``191 km``, ``tháng 3``, ``quốc lộ 6``), dashes with
+    the word before them."""
+    return _LONELY.sub(NBSP, str(text))
+
+
+@register.filter
 def nbsp(text: str) -> str:
     """Keep names such as ``Điện Biên Phủ``, and the last two short words of a heading, on one line."""
     words = str(text).split(" ")
     joined = run = words[0]
     for index, word in enumerate(words[1:], start=1):
-        both_short = len(run) + 1 + len(word) <= UNBROKEN
+        both_short = len(run) + 1 + len(word.rstrip(".,;:!?")) <= UNBROKEN
         is_name = run[:1].isupper() and word[:1].isupper() and run[-1:].isalnum() and both_short
         is_end = index == len(words) - 1 and len(run) + len(word) <= SHORT_END
         joined += f"{NBSP if is_name or is_end else ' '}{word}"
