@@ -54,7 +54,7 @@ def stage(item: pytest.Item) -> int:
     Playwright keeps an event loop in the main thread, where Django then refuses to speak to its database.
     """
     fixtures = set(getattr(item, "fixturenames", ()))
-    if "browser" in fixtures:
+    if "chromium" in fixtures:
         return 3
     mark = item.get_closest_marker("django_db")
     if fixtures & {"transactional_db", "live_server"} or (mark is not None and mark.kwargs.get("transaction")):

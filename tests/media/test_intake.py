@@ -50,20 +50,20 @@ THROUGH = [
 
 
 @pytest.fixture
-def browser():
+def client_of_editor():
     return doors.editor()
 
 
-def sent(browser, door: str, name: str, content: bytes, **fields: str):
+def sent(client_of_editor, door: str, name: str, content: bytes, **fields: str):
     """Send a file through a door; for the form of a picture that is there already, one is put there first."""
     if door != "edit":
         before = doors.stored()
-        return before, doors.DOORS[door](browser, name, content, **fields)
-    doors.single(browser, "truoc.jpg", hostile.encoded(hostile.scene(300, 240), "JPEG"))
+        return before, doors.DOORS[door](client_of_editor, name, content, **fields)
+    doors.single(client_of_editor, "truoc.jpg", hostile.encoded(hostile.scene(300, 240), "JPEG"))
     image = Image.objects.get()
     WorkItem.objects.all().delete()
     before = doors.stored()
-    return before, doors.replacing(image)(browser, name, content, **fields)
+    return before, doors.replacing(image)(client_of_editor, name, content, **fields)
 
 
 def public_files(image: Image):
@@ -80,18 +80,18 @@ def test_the_set_has_all_that_the_pipeline_must_bear():
 
 
 @pytest.mark.parametrize(("sample", "door"), [one for one in THROUGH if one[0].verdict == REFUSED], ids=str)
-def test_refused_without_a_trace(browser, sample, door):
+def test_refused_without_a_trace(client_of_editor, sample, door):
     content = sample.make()
-    before, response = sent(browser, door, sample.file_name, content)
+    before, response = sent(client_of_editor, door, sample.file_name, content)
     assert response.status_code == 200
     assert doors.REFUSAL.search(doors.text_of(response)), doors.text_of(response)[:2000]
     assert doors.stored() == before
 
 
 @pytest.mark.parametrize(("sample", "door"), [one for one in THROUGH if one[0].verdict == TAKEN], ids=str)
-def test_taken_and_made_clean(browser, sample, door):
+def test_taken_and_made_clean(client_of_editor, sample, door):
     content = sample.make()
-    _before, response = sent(browser, door, sample.file_name, content)
+    _before, response = sent(client_of_editor, door, sample.file_name, content)
     assert response.status_code in (200, 302), doors.text_of(response)[:500]
     image = Image.objects.get()
     assert UploadedFile.objects.count() == 0
@@ -181,44 +181,44 @@ class TestSameBytes:
     """The same bytes are kept once, as far as the editor may know of them."""
 
     @pytest.mark.parametrize("door", [*doors.DOORS, "edit"])
-    def test_the_editor_is_led_to_the_picture_that_is_there(self, browser, door):
-        doors.single(browser, "a.jpg", hostile.jpeg(), title="Ruộng bậc thang")
+    def test_the_editor_is_led_to_the_picture_that_is_there(self, client_of_editor, door):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg(), title="Ruộng bậc thang")
         known = Image.objects.get()
         if door == "edit":
-            doors.single(browser, "b.jpg", hostile.webp())
+            doors.single(client_of_editor, "b.jpg", hostile.webp())
             before, response = (
                 doors.stored(),
-                doors.replacing(Image.objects.exclude(pk=known.pk).get())(browser, "c.png", hostile.jpeg()),
+                doors.replacing(Image.objects.exclude(pk=known.pk).get())(client_of_editor, "c.png", hostile.jpeg()),
             )
         else:
-            before, response = sent(browser, door, "khac.png", hostile.jpeg())
+            before, response = sent(client_of_editor, door, "khac.png", hostile.jpeg())
         body = response.json() if response["Content-Type"].startswith("application/json") else response.content.decode()
         said = (body.get("error_message") or body.get("htmlFragment")) if isinstance(body, dict) else body
         assert f'href="{reverse("wagtailimages:edit", args=[known.pk])}"' in said
         assert "Ruộng bậc thang" in said
         assert doors.stored() == before
 
-    def test_a_title_in_the_message_is_no_markup(self, browser):
-        doors.single(browser, "a.jpg", hostile.jpeg(), title="<img src=x onerror=alert(1)>")
-        _before, response = sent(browser, "multiple", "b.jpg", hostile.jpeg())
+    def test_a_title_in_the_message_is_no_markup(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg(), title="<img src=x onerror=alert(1)>")
+        _before, response = sent(client_of_editor, "multiple", "b.jpg", hostile.jpeg())
         assert "&lt;img" in response.json()["error_message"]
 
-    def test_saving_a_picture_without_a_new_file_is_no_duplicate(self, browser):
-        doors.single(browser, "a.jpg", hostile.jpeg())
+    def test_saving_a_picture_without_a_new_file_is_no_duplicate(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg())
         image = Image.objects.get()
         data = {"title": "Tên mới", "collection": str(image.collection_id), "tags": ""}
-        assert browser.post(reverse("wagtailimages:edit", args=[image.pk]), data).status_code == 302
+        assert client_of_editor.post(reverse("wagtailimages:edit", args=[image.pk]), data).status_code == 302
         image.refresh_from_db()
         assert image.title == "Tên mới"
 
-    def test_a_picture_that_the_editor_may_not_choose_is_not_revealed(self, browser):
-        doors.single(browser, "a.jpg", hostile.jpeg(), title="Giấu kín")
+    def test_a_picture_that_the_editor_may_not_choose_is_not_revealed(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg(), title="Giấu kín")
         hidden = Collection.get_first_root_node().add_child(name="Giấu")
         shown = Collection.get_first_root_node().add_child(name="Chung")
         image = Image.objects.get()
         Image.objects.update(collection=hidden)
         GroupCollectionPermission.objects.update(collection=shown)
-        _before, response = sent(browser, "single", "b.jpg", hostile.jpeg(), collection=str(shown.pk))
+        _before, response = sent(client_of_editor, "single", "b.jpg", hostile.jpeg(), collection=str(shown.pk))
         assert response.status_code == 302
         assert Image.objects.exclude(pk=image.pk).get().file_hash == image.file_hash
 
@@ -227,31 +227,33 @@ class TestFacts:
     """When and with what is kept; where only when the uploader says so."""
 
     @pytest.mark.parametrize("make", [hostile.jpeg, hostile.png, hostile.webp, hostile.avif, hostile.heic])
-    def test_when_and_with_what(self, browser, make):
-        doors.single(browser, "a.jpg", make())
+    def test_when_and_with_what(self, client_of_editor, make):
+        doors.single(client_of_editor, "a.jpg", make())
         image = Image.objects.get()
         assert image.captured_at.isoformat() == "2025-03-07T23:30:00+00:00"
         assert image.camera == "Tay Bac Mot"
         assert (image.latitude, image.longitude) == (None, None)
 
     @pytest.mark.parametrize("door", ["single", "chooser", "edit"])
-    def test_where_with_the_box_ticked(self, browser, door):
-        sent(browser, door, "a.jpg", hostile.jpeg(), keep_place="on")
+    def test_where_with_the_box_ticked(self, client_of_editor, door):
+        sent(client_of_editor, door, "a.jpg", hostile.jpeg(), keep_place="on")
         image = Image.objects.get()
         assert (image.latitude, image.longitude) == (Decimal("21.325"), Decimal("103.9"))
 
-    def test_taking_the_tick_away_forgets_the_place(self, browser):
-        doors.single(browser, "a.jpg", hostile.jpeg(), keep_place="on")
+    def test_taking_the_tick_away_forgets_the_place(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg(), keep_place="on")
         image = Image.objects.get()
         data = {"title": "x", "collection": str(image.collection_id), "tags": ""}
-        browser.post(reverse("wagtailimages:edit", args=[image.pk]), data)
+        client_of_editor.post(reverse("wagtailimages:edit", args=[image.pk]), data)
         image.refresh_from_db()
         assert (image.latitude, image.longitude) == (None, None)
 
-    def test_another_file_brings_its_own_facts(self, browser):
-        doors.single(browser, "a.jpg", hostile.jpeg(), keep_place="on")
+    def test_another_file_brings_its_own_facts(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg(), keep_place="on")
         image = Image.objects.get()
-        doors.replacing(image)(browser, "b.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"), keep_place="on")
+        doors.replacing(image)(
+            client_of_editor, "b.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"), keep_place="on"
+        )
         image.refresh_from_db()
         assert (image.latitude, image.longitude, image.captured_at, image.camera) == (None, None, None, "")
         assert (image.width, image.height) == (400, 300)
@@ -272,10 +274,10 @@ class TestNames:
             ("hinh_mua_hoa.php.jpg", "hinh mua hoa"),
         ],
     )
-    def test_without_a_title_the_name_is_one(self, browser, name, title):
+    def test_without_a_title_the_name_is_one(self, client_of_editor, name, title):
         for number, fields in enumerate(({}, {"title": ""})):
             picture = hostile.encoded(hostile.scene(300 + number, 240), "PNG")
-            response = doors.multiple(browser, name, picture, **fields)
+            response = doors.multiple(client_of_editor, name, picture, **fields)
             assert response.json()["success"]
             image = Image.objects.latest("pk")
             assert UploadedFile.objects.count() == 0
@@ -314,12 +316,12 @@ class TestMuch:
     @pytest.mark.parametrize(
         ("size", "said"), [(15 * 2**20 + 1, "15,1 MB"), (22 * 2**20, "22,0 MB"), (200 * 2**20, "200,0 MB")]
     )
-    def test_a_large_file_is_refused_by_its_size(self, browser, size, said):
+    def test_a_large_file_is_refused_by_its_size(self, client_of_editor, size, said):
         before = doors.stored()
         fields = {"title": doors.TITLE, "collection": str(Collection.get_first_root_node().pk)}
         body = Endless(fields, "file", size)
         tracemalloc.start()
-        response = browser.generic(
+        response = client_of_editor.generic(
             "POST",
             reverse("wagtailimages:add"),
             **{
@@ -337,9 +339,9 @@ class TestMuch:
         assert body.most_on_disk <= uploads.MOST_A_FILE
         assert most_memory < 40 * 2**20
 
-    def test_just_as_much_as_is_allowed_is_taken(self, browser):
+    def test_just_as_much_as_is_allowed_is_taken(self, client_of_editor):
         content = hostile.jpeg() + bytes(15 * 2**20 - len(hostile.jpeg()))
-        response = doors.single(browser, "a.jpg", content)
+        response = doors.single(client_of_editor, "a.jpg", content)
         assert response.status_code == 302
         assert Image.objects.get().file_size == 15 * 2**20
         remove(Image.objects.get())
@@ -358,14 +360,14 @@ class TestMuch:
 class TestTurns:
     """Uploads wait for each other, and a busy door says so."""
 
-    def test_a_door_without_a_free_turn_says_when_to_come_back(self, browser, monkeypatch):
+    def test_a_door_without_a_free_turn_says_when_to_come_back(self, client_of_editor, monkeypatch):
         monkeypatch.setattr(sandbox, "PATIENCE", 0.05)
         with ExitStack() as stack:
             for _turn in range(sandbox.AT_ONCE):
                 assert sandbox._turns.acquire(blocking=False)
                 stack.callback(sandbox._turns.release)
-            before, response = sent(browser, "single", "a.jpg", hostile.jpeg())
+            before, response = sent(client_of_editor, "single", "a.jpg", hostile.jpeg())
         assert "Đang có nhiều tệp" in doors.text_of(response)
         assert doors.stored() == before
-        assert doors.single(browser, "a.jpg", hostile.jpeg()).status_code == 302
+        assert doors.single(client_of_editor, "a.jpg", hostile.jpeg()).status_code == 302
         remove(Image.objects.get())
