@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import portal_server, services, soak
 from tests.content import demo  # noqa: F401 (a fixture for all tests)
@@ -39,6 +40,11 @@ DATABASE_FIXTURES = {
     "django_db_reset_sequences",
     "django_db_serialized_rollback",
 }
+
+BROWSER_ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -139,3 +145,12 @@ def soak_count() -> Callable[[int], int]:
 def demo_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Environment of a portal of its own, outside the test database, with the demo content loaded once."""
     return portal_server.prepare(tmp_path_factory.mktemp("portal"))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests: Playwright runs once in a thread."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield started
+        started.close()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests import soak
 from tests.pages import EVERY, FORMS, Address
@@ -18,10 +18,6 @@ from tests.portal_server import Portal, serving
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 VIEWS = (
     [(width, theme) for width in (320, 768, 1280) for theme in ("light", "dark")]
     if soak.SOAKING
@@ -40,15 +36,6 @@ def portal(demo_environment: dict[str, str], chromium: str) -> Iterator[Portal]:
     """A running portal with the demo content."""
     with serving(demo_environment) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium for all pages."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def watched(page: Page) -> dict[str, list[str]]:
