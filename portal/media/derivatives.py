@@ -87,6 +87,7 @@ def _make(image: Image, wanted: list[Wanted]) -> None:
         "format": found,
         "width": image.width,
         "height": image.height,
+        "every": [asdict(one) for one in image.wanted],
         "wanted": [asdict(one) for one in wanted],
         "focus": image.focus,
     }

@@ -5,7 +5,8 @@ the worker: they start this file as a child (``portal.media.sandbox``). It gives
 before it reads the first byte. The request is JSON in the first argument, the picture comes on standard input; the
 answer is one line of JSON, and for each made file one more line followed by exactly ``size`` bytes.
 
-Requests: ``{"do": "inspect", "most_pixels": n, ...}`` and ``{"do": "make", "wanted": [...], "focus": [x, y] | null}``.
+Requests: ``{"do": "inspect", "most_pixels": n, ...}``, and ``{"do": "make", "every": [...], "wanted": [...], "focus":
+[x, y] | null, ...}`` with every file that the picture should have, and those of them that are not there yet.
 """
 
 from __future__ import annotations
@@ -271,10 +272,13 @@ def needed(wanted: list[dict[str, Any]], size: tuple[int, int]) -> tuple[int, in
 
 
 def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
-    """Make the wanted files, largest first: facts of the picture, then each file with its bytes."""
+    """Make the wanted files, largest first: facts of the picture, then each file with its bytes.
+
+    Each file is made as it would be among all others, so that what is made later is the same to the byte.
+    """
     wanted = sorted(request["wanted"], key=lambda one: (one["purpose"], -one["width"], one["format"]))
     size = (request["width"], request["height"])
-    picture = upright(content, request["format"], needed(wanted, size))
+    picture = upright(content, request["format"], needed(request["every"], size))
     focus = tuple(request["focus"]) if request.get("focus") else suggested_focus(picture)
     pixel: Any = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     yield (
@@ -286,19 +290,24 @@ def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, An
         b"",
     )
     scaled: dict[tuple[str, int, int], Image.Image] = {}
+
+    def at(purpose: str, size: tuple[int, int]) -> Image.Image:
+        """The picture cut for a purpose, in a size: the largest is made of the picture, all others of the largest."""
+        if (kept := scaled.get((purpose, *size))) is not None:
+            return kept
+        largest = max((one["width"], one["height"]) for one in request["every"] if one["purpose"] == purpose)
+        if size == largest:
+            box = box_around(picture.size, size[0] / size[1], focus)
+            made = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+        else:
+            made = at(purpose, largest).resize(size, Image.Resampling.LANCZOS)
+        return scaled.setdefault((purpose, *size), made)
+
     for one in wanted:
         start = time.perf_counter()
-        target = (one["width"], one["height"])
-        key = (one["purpose"], *target)
-        if key not in scaled:
-            larger = next((kept for (purpose, *_), kept in scaled.items() if purpose == one["purpose"]), None)
-            if larger is not None:
-                scaled[key] = larger.resize(target, Image.Resampling.LANCZOS)
-            else:
-                box = box_around(picture.size, target[0] / target[1], focus)
-                scaled[key] = picture.resize(target, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+        size = (one["width"], one["height"])
         buffer = io.BytesIO()
-        scaled[key].save(buffer, one["format"].upper(), **options(one["format"], *target))
+        at(one["purpose"], size).save(buffer, one["format"].upper(), **options(one["format"], *size))
         yield {**one, "seconds": round(time.perf_counter() - start, 3)}, buffer.getvalue()
 
 
