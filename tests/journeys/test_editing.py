@@ -90,6 +90,24 @@ def test_a_change_is_public_only_after_a_reviewer_approved_it(editor, reviewer, 
     assert data["lead"] in client.get(PATH).content.decode()
 
 
+def test_a_decision_is_made_once_and_never_by_the_form_that_saves_itself(editor, reviewer, client):
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    lead = "Chờ người duyệt quyết định."
+    data = edit_form(editor, url, "lead") | {"lead": lead, "action-submit": "Submit"}
+    assert editor.post(url, data).status_code == 302
+    decision = edit_form(reviewer, url, "lead") | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    saved_by_itself = reviewer.post(url, decision, headers={"Accept": "application/json"})
+    assert (saved_by_itself.status_code, saved_by_itself.json()["success"]) == (400, False)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    assert reviewer.post(url, decision).status_code == 302
+    assert lead in client.get(PATH).content.decode()
+    revisions = page().revisions.count()
+    assert reviewer.post(url, decision, headers={"Accept": "application/json"}).status_code == 400
+    told = reviewer.post(url, decision, follow=True)
+    assert str(list(told.context["messages"])[-1]) == "Trang “Nhà tù Sơn La” đã được quyết định rồi."
+    assert page().revisions.count() == revisions
+
+
 def test_an_editor_cannot_publish(editor, client):
     url = reverse("wagtailadmin_pages:edit", args=[page().pk])
     data = edit_form(editor, url, "lead")
