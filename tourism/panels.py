@@ -51,6 +51,8 @@ def places_here(record: Any) -> Panel | None:
     heading = (
         _("Bắt đầu từ đây")
         if isinstance(record, Province)
+        else _("Nơi nên ghé ở %(name)s") % {"name": record.name}
+        if len(pages) >= PLACES_SHOWN  # there may be more
         else ngettext("%(count)s nơi ở %(name)s", "%(count)s nơi ở %(name)s", len(pages))
         % {"count": len(pages), "name": record.name}
     )

@@ -13,6 +13,10 @@ from portal.core.vietnamese import fold
 class PlaceQuerySet(QuerySet[Any]):
     """Records of places."""
 
+    def destinations(self) -> Self:
+        """Those that hold others: the regions."""
+        return self.filter(kind="destination")
+
     def with_details(self) -> Self:
         """With everything their page shows, in a fixed number of queries."""
         return self.prefetch_related(

@@ -37,6 +37,7 @@ def test_numbers_and_days_follow_the_language():
         assert tags.lunar_day_short(LunarDate(2025, 6, 5)) == "mùng 5 tháng Sáu"
     with translation.override("en"):
         assert (tags.number(1327430), tags.day(date), tags.weekday(date)) == ("1,327,430", "15 February 2027", "Monday")
+        assert tags.lunar_day_short(LunarDate(2025, 6, 15, is_leap=True)) == "day 15 of month 6 (leap)"
 
 
 def test_months_have_names_in_english():
@@ -60,6 +61,23 @@ def test_months_have_names_in_english():
 )
 def test_vietnamese_names_are_found_in_english_texts(text, names):
     assert [text[start:end] for start, end in name_tags.names_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Báo và phát thanh, truyền hình Điện Biên", '<span lang="vi">Báo và phát thanh, truyền hình Điện Biên</span>'),
+        ("Report on Sơn La province in 2025", 'Report on <span lang="vi">Sơn La</span> province in 2025'),
+        ("vietnam.vn", "vietnam.vn"),
+        ("Báo <b>", '<span lang="vi">Báo &lt;b&gt;</span>'),
+        ("", ""),
+    ],
+)
+def test_texts_of_either_language_are_marked_on_english_pages(text, marked):
+    with translation.override("en"):
+        assert name_tags.vi_text(text) == marked
+    with translation.override("vi"):
+        assert "<span" not in name_tags.vi_text(text)
 
 
 def test_marked_names_are_escaped_and_only_marked_in_other_languages():

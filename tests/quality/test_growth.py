@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from tests import soak
 from tourism.models import AttractionPage
+from tourism.models.places import INSIDE
 
 pytestmark = pytest.mark.django_db
 FULL = 10_000
@@ -19,7 +20,9 @@ PATHS = (
     "/diem-den/",
     "/noi-tham-quan/",
     "/noi-tham-quan/?loai=cave",
+    "/noi-tham-quan/?vung=thanh-pho-son-la",
     "/noi-tham-quan/nha-tu-son-la/",
+    "/diem-den/thanh-pho-son-la/",
     "/tinh/son-la/",
 )
 
@@ -59,3 +62,7 @@ def test_queries_do_not_grow_with_the_catalogue(demo, client):
     before = {path: spent(client, path) for path in PATHS}
     multiply(soak.count(FULL))
     assert {path: spent(client, path) for path in PATHS} == before
+    page = client.get("/diem-den/thanh-pho-son-la/")
+    assert len(page.context["inside"]) == INSIDE
+    assert page.context["inside_count"] > soak.count(FULL)
+    assert 'href="/noi-tham-quan/?vung=thanh-pho-son-la"' in page.content.decode()

@@ -27,6 +27,8 @@ from tourism.models.story import StoryPage
 from tourism.querysets import AttractionPageQuerySet, PlaceQuerySet
 
 PER_PAGE = 24
+#: Places that the page of a destination shows; the list has them all.
+INSIDE = 24
 NEARBY = 4
 
 
@@ -407,10 +409,12 @@ class DestinationPage(PlacePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["inside"] = list(
-            AttractionPage.objects.in_language_of(self).filter(place__parent_id=self.place_id).for_rows()
-        )
-        read_pictures([self, *context["inside"]])
+        inside = AttractionPage.objects.in_language_of(self).filter(place__parent_id=self.place_id).for_rows()
+        # The window counts all rows of the query that brings the first of them.
+        shown = list(inside.annotate(total=models.Window(models.Count("pk")))[:INSIDE])
+        context["inside"] = shown
+        context["inside_count"] = shown[0].total if shown else 0
+        read_pictures([self, *shown])
         return context
 
 
@@ -489,6 +493,7 @@ class AttractionIndexPage(PlaceIndexPage):
             "q": request.GET.get("q", "").strip()[:80],
             "tinh": request.GET.get("tinh", ""),
             "loai": request.GET.get("loai", ""),
+            "vung": request.GET.get("vung", ""),
         }
         provinces = list(Province.objects.all())
         # A value that no list offers is no filter.
@@ -496,11 +501,16 @@ class AttractionIndexPage(PlaceIndexPage):
             wanted["tinh"] = ""
         if wanted["loai"] not in Place.Category.values:
             wanted["loai"] = ""
+        region = Place.objects.destinations().filter(slug=wanted["vung"]).first() if wanted["vung"] else None
+        if region is None:
+            wanted["vung"] = ""
         found = AttractionPage.objects.in_language_of(self)
         if wanted["q"]:
             found = found.named(wanted["q"])
         if wanted["tinh"]:
             found = found.filter(place__province__slug=wanted["tinh"])
+        if region is not None:
+            found = found.filter(place__parent=region)
         counts = dict(found.order_by().values_list("place__category").annotate(models.Count("pk")))
         total = sum(counts.values())
         if wanted["loai"]:
@@ -517,7 +527,7 @@ class AttractionIndexPage(PlaceIndexPage):
                     (value, label, counts[value]) for value, label in Place.Category.choices if value in counts
                 ],
                 "all_categories": Place.Category.choices,
-                "active": active_filters(wanted, provinces),
+                "active": active_filters(wanted, provinces, region),
                 "total": total,
                 "is_filtered": any(wanted.values()),
             }
@@ -525,12 +535,13 @@ class AttractionIndexPage(PlaceIndexPage):
         return context
 
 
-def active_filters(wanted: dict[str, str], provinces: list[Province]) -> list[dict[str, Any]]:
+def active_filters(wanted: dict[str, str], provinces: list[Province], region: Place | None) -> list[dict[str, Any]]:
     """The filters that are set, each with its words and with what remains of ``wanted`` without it."""
     words = {
         "q": wanted["q"],
         "tinh": next((province.name for province in provinces if province.slug == wanted["tinh"]), wanted["tinh"]),
         "loai": dict(Place.Category.choices).get(wanted["loai"], wanted["loai"]),
+        "vung": region.title if region is not None else "",
     }
     return [
         {"label": label, "rest": {name: value for name, value in wanted.items() if name != key}}

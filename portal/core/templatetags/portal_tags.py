@@ -150,8 +150,8 @@ def lunar_day(lunar: Any) -> str:
 
 @register.filter
 def lunar_day_short(lunar: Any) -> str:
-    """One end of a range: ``23 tháng Chín``; as ``lunar_day`` in English."""
-    return lunar_day(lunar) if language() == "en" else lunar_day(lunar).removeprefix("ngày ")
+    """One end of a range under the word "lunar": ``23 tháng Chín`` or ``day 23 of month 9``."""
+    return lunar_day(lunar).removeprefix("ngày ").replace("lunar month", "month")
 
 
 @register.filter

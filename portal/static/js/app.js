@@ -38,6 +38,11 @@ if (jump && "IntersectionObserver" in window) {
   }
 }
 
+// A row that scrolls sideways shows the whole link that has the focus; browsers leave one at the edge half hidden.
+for (const row of document.querySelectorAll(".chips.one, .jump ul, .places")) {
+  row.addEventListener("focusin", ({ target }) => target.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "instant" }));
+}
+
 // A <details> that filters a list stands open where there is room beside the list.
 const wide = matchMedia("(min-width: 60rem)");
 const fold = () => { if (wide.matches) document.querySelectorAll("details.fil").forEach((part) => { part.open = true; }); };
