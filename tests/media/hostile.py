@@ -8,6 +8,7 @@ text, so that one search shows whether anything of an original came through.
 from __future__ import annotations
 
 import io
+import random
 import re
 import struct
 import zipfile
@@ -352,9 +353,9 @@ def patched_canvas(width: int, height: int) -> bytes:
     return bytes(whole)
 
 
-def patched_ispe(width: int, height: int) -> bytes:
-    """An AVIF whose ispe box claims another size than its picture has."""
-    whole = bytearray(avif())
+def patched_ispe(width: int, height: int, make: Callable[[], bytes] = avif) -> bytes:
+    """An AVIF or HEIC whose ispe box claims another size than its picture has."""
+    whole = bytearray(make())
     start = whole.index(b"ispe") + 8
     whole[start : start + 8] = struct.pack(">II", width, height)
     return bytes(whole)
@@ -377,6 +378,13 @@ def lies() -> Iterator[Sample]:
             TAKEN if width < 10_000 else REFUSED,
             lambda size=(width, height): patched_ispe(*size),  # type: ignore[misc]
             file_name="hinh.avif",
+        )
+        yield Sample(
+            f"heic-ispe-{width}",
+            "lie",
+            REFUSED,
+            lambda size=(width, height): patched_ispe(*size, heic),  # type: ignore[misc, call-arg]
+            file_name="hinh.heic",
         )
         if width < 16384:
             yield Sample(
@@ -745,3 +753,25 @@ def samples() -> list[Sample]:
         truncated, polyglots, bombs, lies, other_things, moving, shapes, turned, colours, metadata, names
     )  # fmt: skip
     return [sample for maker in makers for sample in maker()]
+
+
+def garbled(seed: int) -> tuple[str, bytes]:
+    """A well-formed small picture of some format with a few of its bytes changed: its format and its bytes."""
+    chance = random.Random(seed)
+    formats: dict[str, Callable[[], bytes]] = {
+        "JPEG": lambda: encoded(
+            scene(260, 220), "JPEG", exif=exif(6), icc_profile=profile("P3"), progressive=seed % 2 == 0
+        ),
+        "PNG": lambda: encoded(scene(260, 220).quantize(16), "PNG", exif=exif(6), icc_profile=profile("P3")),
+        "WEBP": lambda: encoded(scene(260, 220), "WEBP", exif=exif(6), lossless=seed % 2 == 0),
+        "AVIF": lambda: encoded(scene(260, 220), "AVIF", exif=exif(6), speed=10),
+        "HEIC": heic,
+    }
+    format = chance.choice(sorted(formats))
+    content = bytearray(formats[format]())
+    # Heads hold the lies that matter; what is behind them is mostly pixels.
+    reach = chance.choice((700, len(content)))
+    for _change in range(chance.choice((1, 1, 2, 5, 20))):
+        place = chance.randrange(min(reach, len(content)))
+        content[place] = chance.choice((0, 255, chance.randrange(256), content[place] ^ 1 << chance.randrange(8)))
+    return format, bytes(content)

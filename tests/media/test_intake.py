@@ -6,6 +6,7 @@ import io
 import re
 import tracemalloc
 from contextlib import ExitStack
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from PIL import Image as Pillow
 from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 
 from portal.core.models import WorkItem
-from portal.media import derivatives, intake, sandbox, uploads
+from portal.media import derivatives, intake, sandbox, sizes, uploads
 from portal.media.models import Derivative, Image, derivative_storage
 from tests import soak
 from tests.media import doors, hostile
@@ -118,6 +119,21 @@ def test_taken_and_made_clean(client_of_editor, sample, door):
                     place = (seen.width * (1 + number % 2 * 2) // 4, seen.height * (1 + number // 2 * 2) // 4)
                     assert near(seen.getpixel(place), expected), (row, number)
     remove(image)
+
+
+@pytest.mark.parametrize("seed", soak.seeds())
+def test_what_the_door_takes_can_be_made(seed):
+    for number in range(soak.count(100)):
+        format, content = hostile.garbled(seed * 1000 + number)
+        try:
+            judged = intake.judge_picture(doors.upload("a", content))
+        except ValidationError:
+            continue
+        wanted = [asdict(one) for one in sizes.wanted(judged.width, judged.height, portrait=False)][:2]
+        request = {"do": "make", "format": format, "width": judged.width, "height": judged.height, "focus": None}
+        request |= {"every": wanted, "wanted": wanted}
+        answers = list(sandbox.run("pictures", request, content, seconds=60))
+        assert [bool(made) for _facts, made in answers] == [False, True, True], (seed, number, format, answers[0])
 
 
 def near(colour, expected: str) -> bool:

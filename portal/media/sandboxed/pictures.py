@@ -197,6 +197,7 @@ def upright(content: bytes, format: str, least: tuple[int, int]) -> Image.Image:
     picture = in_srgb(picture, picture.info.get("icc_profile"))
     if orientation in TURNS:
         picture = picture.transpose(TURNS[orientation])
+    # A new picture has nothing of the old one but its pixels: encoders write on their own what they find in it.
     clean = Image.new("RGB", picture.size, "#ffffff")
     clean.paste(picture.convert("RGB"), (0, 0), picture if picture.mode == "RGBA" else None)
     return clean
@@ -279,11 +280,12 @@ def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, An
     wanted = sorted(request["wanted"], key=lambda one: (one["purpose"], -one["width"], one["format"]))
     size = (request["width"], request["height"])
     picture = upright(content, request["format"], needed(request["every"], size))
-    focus = tuple(request["focus"]) if request.get("focus") else suggested_focus(picture)
-    pixel: Any = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    small = picture.reduce(max(1, min(picture.size) // 256))  # facts of the whole are the same of a small copy
+    focus = tuple(request["focus"]) if request.get("focus") else suggested_focus(small)
+    pixel: Any = small.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     yield (
         {
-            "fingerprint": fingerprint(picture),
+            "fingerprint": fingerprint(small),
             "dominant": "#{:02x}{:02x}{:02x}".format(*pixel),
             "focus": focus,
         },
