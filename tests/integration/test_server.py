@@ -14,6 +14,7 @@ import pytest
 
 from tests.pages import VIETNAMESE
 from tests.portal_server import Portal, serving
+from tests.sign_in import held_to_thirty_a_minute
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,10 @@ def trickle(address: str, stop: threading.Event) -> None:
                 connection.sendall(b"x" * 1000)
             except OSError:
                 return
+
+
+def test_two_workers_count_the_same_guesses(portal: Portal) -> None:
+    held_to_thirty_a_minute(portal.url)
 
 
 def test_six_trickling_uploads_do_not_stop_the_pages(portal: Portal) -> None:
