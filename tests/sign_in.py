@@ -1,4 +1,4 @@
-"""Sign-in as a program that guesses passwords would do it: over HTTP, with the form's token, one connection each time."""
+"""Sign-in as a program that guesses passwords does it: over HTTP, with the form's token, another account each time."""
 
 from __future__ import annotations
 
