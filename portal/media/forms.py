@@ -89,6 +89,16 @@ class ImageForm(BaseImageForm):
             self.data = self.data.copy()
             self.data[name] = intake.title_of(file.name)
 
+    def _post_clean(self) -> None:
+        """Of many pictures, one whose other fields are wrong is refused like one whose file is.
+
+        Wagtail would keep its file in its store of unfinished uploads, for ever when nobody fills in the form.
+        """
+        super()._post_clean()
+        of_many = set(self.data) == {"title", "collection"}
+        if of_many and self.errors and "file" in self.fields and "file" not in self.errors:
+            self.add_error("file", [message for messages in self.errors.values() for message in messages])
+
     def clean_file(self) -> Any:
         """Refuse what is in the library already, and say where; only pictures that the uploader may choose count."""
         file = self.cleaned_data["file"]

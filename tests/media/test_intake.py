@@ -301,6 +301,22 @@ class TestNames:
             remove(image)
 
 
+class TestUnfinished:
+    """Nothing waits in Wagtail's store of unfinished uploads, which nobody empties."""
+
+    @pytest.mark.parametrize("collection", ["", "999999", "abc"])
+    def test_a_collection_that_is_none(self, client_of_editor, collection):
+        shown = Collection.get_first_root_node().add_child(name="Chung")
+        before, response = sent(client_of_editor, "multiple", "a.jpg", hostile.jpeg(), collection=collection)
+        assert response.status_code == 200
+        assert response.json()["success"] is False
+        assert response.json()["error_message"]
+        assert doors.stored() == before
+        _before, response = sent(client_of_editor, "multiple", "a.jpg", hostile.jpeg(), collection=str(shown.pk))
+        assert response.json()["success"]
+        remove(Image.objects.get())
+
+
 class Endless(io.RawIOBase):
     """A request's body: a form with a file of ``size`` bytes, made while it is read; notes the most on disk."""
 
