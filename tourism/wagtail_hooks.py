@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.core.choosers import searched_in
 from tourism.models import Event, Itinerary, Place
 
 STATE = LiveStatusTagColumn(label=_("Tình trạng"))
@@ -22,6 +23,7 @@ class PlaceViewSet(SnippetViewSet):
     list_filter = ("kind", "category", "province")
     search_fields = ("name", "name_en", "search_text")
     list_per_page = 50
+    chooser_viewset_class = searched_in("search_text", is_folded=True)
 
 
 class EventViewSet(SnippetViewSet):
@@ -34,6 +36,7 @@ class EventViewSet(SnippetViewSet):
     list_filter = ("calendar", "province")
     search_fields = ("name", "name_en")
     list_per_page = 50
+    chooser_viewset_class = searched_in("slug", is_folded=True)
 
 
 class ItineraryViewSet(SnippetViewSet):
@@ -43,6 +46,7 @@ class ItineraryViewSet(SnippetViewSet):
     icon = "order"
     menu_label = _("Lịch trình")
     list_display = ("name", "days_count", STATE)
+    chooser_viewset_class = searched_in("slug", is_folded=True)
 
 
 class RecordGroup(SnippetViewSetGroup):

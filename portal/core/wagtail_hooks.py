@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -17,10 +18,12 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.models import DraftStateMixin, Page
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.models import register_snippet
+from wagtail.snippets.models import get_snippet_models, register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.core.choosers import searched_in
 from portal.core.models import Feedback, Source, StatedFact, WorkItem
 
 
@@ -51,6 +54,7 @@ class SourceViewSet(SnippetViewSet):
     list_filter = ("is_linkable", "publisher")
     search_fields = ("title", "publisher", "url")
     list_per_page = 50
+    chooser_viewset_class = searched_in("title", "publisher", "url", is_folded=False)
 
 
 class StatedFactViewSet(SnippetViewSet):
@@ -125,6 +129,45 @@ class FeedbackViewSet(SnippetViewSet):
 
 
 register_snippet(FeedbackViewSet)
+
+
+class NewContent(Component):
+    """What an editor may begin from the admin's front page: each kind of page under its list, and shared records."""
+
+    name = "new_content"
+    template_name = "core/admin/new_content.html"
+    order = 90
+
+    def __init__(self, pages: list[tuple[str, str]], records: list[tuple[str, str]]) -> None:
+        self.pages = pages
+        self.records = records
+
+    def get_context_data(self, parent_context: object) -> dict[str, object]:
+        return {"pages": self.pages, "records": self.records}
+
+
+@hooks.register("construct_homepage_panels")
+def show_new_content(request: HttpRequest, panels: list[Component]) -> None:
+    """Pages are begun in the site's first language and translated later; records are those that have drafts."""
+    language = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    pages = [
+        (str(kind._meta.verbose_name), reverse("wagtailadmin_pages:add", args=[*_names(kind), parent.pk]))
+        for parent in language.filter(depth=3).specific()
+        for kind in type(parent).creatable_subpage_models()
+        if parent.permissions_for_user(request.user).can_add_subpage()
+    ]
+    records = [
+        (str(kind._meta.verbose_name), reverse(kind.snippet_viewset.get_url_name("add")))
+        for kind in get_snippet_models()
+        if issubclass(kind, DraftStateMixin)
+        and kind.snippet_viewset.permission_policy.user_has_permission(request.user, "add")
+    ]
+    if pages or records:
+        panels.append(NewContent(pages, records))
+
+
+def _names(model: type[Model]) -> tuple[str, str]:
+    return model._meta.app_label, str(model._meta.model_name)
 
 
 class UnreadFeedback(Component):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import (
     Collection,
@@ -12,6 +13,7 @@ from wagtail.models import (
     Page,
     Task,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -41,7 +43,7 @@ FEEDBACK = (("core", "feedback"),)
 
 @transaction.atomic
 def set_up_editing() -> None:
-    """Create or update the groups, their permissions and the workflow of the whole tree."""
+    """Create or update the groups, their permissions and the workflow of the whole tree and of shared records."""
     editors, _created = Group.objects.get_or_create(name=EDITORS)
     reviewers, _created = Group.objects.get_or_create(name=REVIEWERS)
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
@@ -88,5 +90,8 @@ def _workflow(root: Page, reviewers: Group) -> None:
     task.groups.set([reviewers])
     WorkflowTask.objects.get_or_create(workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for app, model in RECORDS:
+        content_type = ContentType.objects.get(app_label=app, model=model)
+        WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
     for other in Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval"):
         other.deactivate()

@@ -12,10 +12,13 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.models import TaskState, WorkflowState
 from wagtail.test.utils.form_data import querydict_from_html
 
+from portal.core.models import Source
 from portal.core.tasks import publish_scheduled
+from portal.places.models import Commune
 from portal.users.editing import EDITORS, REVIEWERS
 from portal.users.models import User
 from tourism.models import AttractionPage, Place
@@ -104,8 +107,39 @@ def test_a_decision_is_made_once_and_never_by_the_form_that_saves_itself(editor,
     revisions = page().revisions.count()
     assert reviewer.post(url, decision, headers={"Accept": "application/json"}).status_code == 400
     told = reviewer.post(url, decision, follow=True)
-    assert str(list(told.context["messages"])[-1]) == "Trang “Nhà tù Sơn La” đã được quyết định rồi."
+    assert str(list(told.context["messages"])[-1]) == "“Nhà tù Sơn La” đã được quyết định rồi."
     assert page().revisions.count() == revisions
+
+
+def test_a_reviewer_corrects_and_approves_at_once(editor, reviewer, client):
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    data = edit_form(editor, url, "lead")
+    data["lead"] = "Câu của biên tập viên, có lỗi chín tả."
+    data["action-submit"] = "Submit"
+    assert editor.post(url, data).status_code == 302
+    decision = edit_form(reviewer, url, "lead")
+    decision["lead"] = "Câu của biên tập viên, hết lỗi chính tả."
+    decision["action-workflow-action"] = "true"
+    decision["workflow-action-name"] = "approve"
+    assert reviewer.post(url, decision).status_code == 302
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
+    assert "hết lỗi chính tả" in client.get(PATH).content.decode()
+
+
+def test_what_an_editor_changes_under_review_is_not_what_was_approved(editor, reviewer, client):
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    data = edit_form(editor, url, "lead")
+    data["lead"] = "Câu thứ nhất."
+    data["action-submit"] = "Submit"
+    assert editor.post(url, data).status_code == 302
+    approve = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page().pk, "approve", page().current_workflow_task_state.pk]
+    )
+    later = edit_form(editor, url, "lead")
+    later["lead"] = "Câu thứ hai, chưa ai xem."
+    assert editor.post(url, later).status_code in {200, 302}
+    reviewer.post(approve, {"comment": ""})
+    assert "chưa ai xem" not in client.get(PATH).content.decode()
 
 
 def test_an_editor_cannot_publish(editor, client):
@@ -146,6 +180,44 @@ def test_a_draft_of_a_record_is_not_public(editor, client):
     data[amounts[0]] = "99000"
     editor.post(url, data)
     assert "99.000" not in client.get(PATH).content.decode()
+
+
+def test_a_new_record_is_written_submitted_and_approved(editor, reviewer):
+    add = reverse("wagtailsnippets_tourism_place:add")
+    front = editor.get(reverse("wagtailadmin_home")).content.decode()
+    parent = page().get_parent()
+    assert f'href="{add}"' in front
+    assert f'href="{reverse("wagtailadmin_pages:add", args=["tourism", "attractionpage", parent.pk])}"' in front
+    data = edit_form(editor, add, "former_district")
+    commune = Commune.objects.get(name="Mường La")
+    written = {"name": "Thác Ví Dụ", "slug": "thac-vi-du", "kind": "attraction", "category": "waterfall"}
+    for field, value in {**written, "province": commune.province_id, "action-submit": "Submit"}.items():
+        data[field] = value
+    data.setlist("communes", [commune.pk])
+    data.setlist("months", ["6", "7"])
+    response = editor.post(add, dict(data.lists()))
+    assert response.status_code == 302, response.context["form"].errors
+    place = Place.objects.get(slug="thac-vi-du")
+    assert (place.live, place.months, list(place.communes.all())) == (False, [6, 7], [commune])
+    url = reverse("wagtailsnippets_tourism_place:edit", args=[place.pk])
+    form = edit_form(reviewer, url, "former_district")
+    assert (form.getlist("months"), form.getlist("communes")) == (["6", "7"], [commune.pk])
+    form["months"] = "13"
+    assert "months" in reviewer.post(url, form).context["form"].errors
+    form = edit_form(reviewer, url, "former_district")
+    decision = form | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    assert reviewer.post(url, decision).status_code == 302
+    assert Place.objects.get(pk=place.pk).live
+
+
+@pytest.mark.parametrize(("words", "found"), [("nha tu son la", True), ("NHÀ TÙ", True), ("nhà tù lai châu", False)])
+def test_records_and_sources_are_found_where_they_are_chosen(editor, words, found):
+    names = editor.get(reverse("wagtailsnippetchoosers_tourism_place:choose_results"), {"q": words}).content.decode()
+    assert ("Nhà tù Sơn La" in names) is found
+    source = Source.objects.order_by("pk").first()
+    words = " ".join(reversed(source.title.split()[:3]))
+    sources = editor.get(reverse("wagtailsnippetchoosers_core_source:choose_results"), {"q": words}).content.decode()
+    assert escape(source.title) in sources
 
 
 def test_scheduled_pages_are_published_and_withdrawn_by_the_clock(demo, client):

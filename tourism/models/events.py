@@ -24,6 +24,7 @@ from portal.places.models import Commune, Province
 from tourism import lunar
 from tourism.almanac import almanac_month, year_from
 from tourism.models.places import Place
+from tourism.models.record_forms import MonthsForm, names_panel
 from tourism.models.records import Record, revisions, workflow_states
 from tourism.models.story import StoryPage
 from tourism.querysets import EventPageQuerySet
@@ -87,8 +88,9 @@ class Event(Record):
             )
         ]
 
+    base_form_class = MonthsForm
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug")], heading=_("Tên")),
+        names_panel(),
         MultiFieldPanel(
             [FieldPanel("province"), FieldPanel("place"), FieldPanel("place_text_vi"), FieldPanel("place_text_en")],
             heading=_("Ở đâu"),

@@ -9,13 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page, PageManager
 
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
 from portal.media.models import PictureMixin
 from tourism.models.places import Place
+from tourism.models.record_forms import names_panel
 from tourism.models.records import Record, revisions, workflow_states
 from tourism.querysets import ItineraryPageQuerySet
 
@@ -49,9 +50,7 @@ class Itinerary(Record):
         ordering = ("number",)
 
     panels = [
-        MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("number")], heading=_("Tên")
-        ),
+        names_panel(FieldPanel("number")),
         FieldRowPanel([FieldPanel("days_count"), FieldPanel("nights_count")]),
         FieldRowPanel([FieldPanel("start_vi"), FieldPanel("start_en")]),
         FieldRowPanel([FieldPanel("transport_vi"), FieldPanel("transport_en")]),

@@ -22,6 +22,7 @@ from portal.core.models import BasePage, Source
 from portal.core.vietnamese import fold
 from portal.media.page_pictures import read_pictures
 from portal.places.models import Commune, Province
+from tourism.models.record_forms import MonthsForm, names_panel, ticks
 from tourism.models.records import Record, revisions, workflow_states
 from tourism.models.story import StoryPage
 from tourism.querysets import AttractionPageQuerySet, PlaceQuerySet
@@ -105,15 +106,16 @@ class Place(Record):
             )
         ]
 
+    base_form_class = MonthsForm
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug")], heading=_("Tên")),
+        names_panel(),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
         FieldPanel("parent"),
         MultiFieldPanel(
             [
                 FieldPanel("province"),
-                FieldPanel("other_provinces"),
-                FieldPanel("communes"),
+                FieldPanel("other_provinces", widget=ticks()),
+                FieldPanel("communes", widget=ticks()),
                 FieldPanel("former_district"),
             ],
             heading=_("Ở đâu"),
@@ -122,7 +124,7 @@ class Place(Record):
             [FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("coord_quality")],
             heading=_("Điểm trên bản đồ"),
         ),
-        FieldPanel("months"),
+        FieldPanel("months", help_text=_("Chỉ khi nguồn nêu mùa.")),
         InlinePanel(
             "facts",
             heading=_("Dữ kiện thực tế"),
