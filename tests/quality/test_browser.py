@@ -28,6 +28,10 @@ EACH = pytest.mark.parametrize(
 )
 # kB = 1000 bytes, over the wire: design/look.md
 HOME_KB, PAGE_KB, NEXT_KB, SCRIPT_KB = 95, 90, 30, 5
+SHIFTS = (
+    "window.shifted = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+    " if (!e.hadRecentInput) window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
+)
 SEEN = "*{content-visibility:visible!important}"
 
 
@@ -109,10 +113,7 @@ def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, browse
 
     session.on("Network.responseReceived", received)
     session.on("Network.loadingFinished", finished)
-    page.add_init_script(
-        "window.shifted = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-        " if (!e.hadRecentInput) window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(SHIFTS)
     page.goto(portal.url + address.path)
     page.wait_for_load_state("networkidle")
     height = page.evaluate("document.body.scrollHeight")
@@ -165,3 +166,22 @@ def test_no_tab_stop_hides_behind_a_bar(portal: Portal, browser: Browser, path: 
             hidden.append(found)
     context.close()
     assert hidden == []
+
+
+def test_a_late_script_moves_nothing(portal: Portal, browser: Browser) -> None:
+    """What only scripts can do has its place before they run: on a slow phone they come seconds later."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page = context.new_page()
+
+    def late(route: Any) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route(re.compile(r"/js/app\.[0-9a-f]+\.js$"), late)
+    page.add_init_script(SHIFTS)
+    page.goto(f"{portal.url}/lich-trinh/ha-noi-son-la-dien-bien-phu-4-ngay/")
+    page.wait_for_selector("button[data-print]:visible")
+    page.wait_for_timeout(300)
+    shifted = page.evaluate("window.shifted")
+    context.close()
+    assert shifted < 0.001, shifted
