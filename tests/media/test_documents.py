@@ -286,8 +286,8 @@ def test_the_form_after_a_multiple_upload_changes_the_document(browser):
 
 
 def body(response: Any) -> bytes:
-    content = response.getvalue() if response.streaming else response.content
-    response.close()
+    """All of an answer; the test client closes it at its end, without closing the database's connection as well."""
+    content: bytes = response.getvalue() if response.streaming else response.content
     return content
 
 
