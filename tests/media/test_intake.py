@@ -366,7 +366,6 @@ class TestMuch:
         tracemalloc.stop()
         assert response.status_code == 200
         assert f"Tệp này nặng {said}, nhiều nhất là 15,0 MB" in doors.text_of(response)
-        response.close()
         assert doors.stored() == before
         assert body.most_on_disk <= uploads.MOST_A_FILE
         assert most_memory < 40 * 2**20
