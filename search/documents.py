@@ -1,0 +1,80 @@
+"""What is findable: one document per thing, whatever the number of languages it is told in, and the fields both engines index.
+
+A document is made by ``search.kinds`` from the database and analysed here, once, in Python: the engines only split the
+resulting texts at spaces (docs/decisions/0012-search.md). So a query means the same on both.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class StarSpan:
+    """Stars of a certificate and the days it is in force, both included; counted only while they last."""
+
+    stars: int
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """A thing to be found, with everything a result shows of it.
+
+    ``names``, ``summaries``, ``texts``, ``addresses`` and ``wheres`` are by language code; a language without an address
+    has no page of its own, and its readers are sent to the Vietnamese one.
+    """
+
+    key: str
+    kind: str
+    version: int
+    names: Mapping[str, str]
+    addresses: Mapping[str, str]
+    #: Other names in any language, former units, abbreviations in use, makers.
+    aliases: tuple[str, ...] = ()
+    #: One line under the name.
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    #: Everything else that may be searched: lead, story, facts.
+    texts: Mapping[str, str] = field(default_factory=dict)
+    #: Where it lies, in words: "Phường Mộc Châu, Sơn La".
+    wheres: Mapping[str, str] = field(default_factory=dict)
+    picture: int | None = None
+    provinces: tuple[str, ...] = ()
+    communes: tuple[str, ...] = ()
+    category: str = ""
+    months: tuple[int, ...] = ()
+    group: str = ""
+    is_open_data: bool = False
+    #: Stars as public sources last said; a word in a query may favour them, no filter counts them.
+    last_known_stars: int | None = None
+    stars: tuple[StarSpan, ...] = ()
+    #: How much more this is looked for than others of its kind: 1 is usual; at most 2.
+    popularity: float = 1.0
+
+    def as_json(self) -> str:
+        """The document as the engines keep it."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The document that ``as_json`` wrote."""
+        data: dict[str, Any] = json.loads(text)
+        for name in ("aliases", "provinces", "communes", "months"):
+            data[name] = tuple(data[name])
+        data["stars"] = tuple(StarSpan(**span) for span in data["stars"])
+        return cls(**data)
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, else in Vietnamese, else in whatever there is."""
+        return self.names.get(language) or self.names.get("vi") or next(iter(self.names.values()), "")
+
+    def address_in(self, language: str) -> tuple[str, str]:
+        """Address and its language: the wanted one, else Vietnamese, else whatever there is."""
+        for code in (language, "vi", *self.addresses):
+            if code in self.addresses:
+                return self.addresses[code], code
+        return "", language

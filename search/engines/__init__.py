@@ -1,0 +1,112 @@
+"""What an engine is: the two of them answer the same request in the same terms, and nothing else speaks to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.documents import SearchDocument
+from search.queries import Filter, Node
+
+#: The pseudo field of stars in force, for filters and counts; everything else is a keyword field of ``search.fields``.
+STARS = "stars"
+
+
+class EngineUnavailable(Exception):
+    """The engine gives no answer now; another may."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question.
+
+    ``filters`` are by facet: each facet's counts are taken under all *other* facets' filters. ``always`` restricts
+    everything, counts too. ``today`` is the ISO date on which stars are counted as in force. The score of a hit is that
+    of the tree times the document's weight (``weight_of``).
+    """
+
+    query: Node
+    today: str
+    always: tuple[Filter, ...] = ()
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document and its score."""
+
+    document: SearchDocument
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Hits from best to worst (equal scores in the order of their keys), how many there are in all, and counts by facet and value."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """What answers and what is written to. Every method may raise ``EngineUnavailable``."""
+
+    name: str
+
+    def search(self, request: Request) -> Answer:
+        """Answer a request."""
+
+    def write(self, documents: Sequence[SearchDocument], removed: Sequence[tuple[str, int]]) -> Mapping[str, str]:
+        """Store documents and remove (key, version); older versions than what is there are passed over.
+
+        Returns what was refused for good, reason by key. What is written can be found when the call returns.
+        """
+
+    def versions(self, after: str = "", limit: int = 1000) -> Sequence[tuple[str, int]]:
+        """(key, version) of stored documents in the order of their keys, from behind ``after``."""
+
+    def count(self) -> Mapping[str, int]:
+        """Number of documents by kind."""
+
+
+class Lexicon(Protocol):
+    """What words and names there are: the embedded engine knows, wherever the results come from."""
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many documents hold the token in the text field."""
+
+    def near(self, shingle: str, distance: int, limit: int = 50) -> Sequence[tuple[str, int]]:
+        """Tokens of the shingle field at most ``distance`` edits away (a swap is one), with their document counts, the same one included."""
+
+
+def weight_of(document: SearchDocument) -> float:
+    """The factor of a document's score: a small prior of its kind times its popularity, 0.5 to 2."""
+    return max(0.5, min(2.0, KIND_WEIGHTS.get(document.kind, 1.0) * document.popularity))
+
+
+#: Whoever types a name that a destination and an article share wants the destination.
+KIND_WEIGHTS: Mapping[str, float] = {
+    "destination": 1.2,
+    "attraction": 1.1,
+    "event": 1.0,
+    "product": 1.0,
+    "itinerary": 0.95,
+    "business": 0.9,
+    "dataset": 0.9,
+    "province": 1.0,
+    "gate": 1.0,
+    "airport": 1.0,
+    "commune": 0.9,
+    "news": 0.8,
+    "page": 0.8,
+}
+
+
+def batches(documents: Sequence[SearchDocument], size: int) -> Iterator[Sequence[SearchDocument]]:
+    """Runs of at most ``size``."""
+    for start in range(0, len(documents), size):
+        yield documents[start : start + size]

@@ -1,0 +1,106 @@
+"""The fields of the index, the same on both engines, and how a document fills them.
+
+Text fields hold tokens joined by spaces, made by ``search.analysis``; engines split at spaces and do nothing else.
+Keyword fields hold exact values to filter and count by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from search import analysis
+from search.documents import SearchDocument
+
+#: Folded tokens of all names; of other names; of everything else.
+NAME: Final = "name"
+ALIAS: Final = "alias"
+TEXT: Final = "text"
+#: The same in the exact spelling, the tone moved to the syllable's end.
+NAME_TONE: Final = "name_tone"
+ALIAS_TONE: Final = "alias_tone"
+TEXT_TONE: Final = "text_tone"
+#: Stemmed English.
+NAME_EN: Final = "name_en"
+TEXT_EN: Final = "text_en"
+#: Each whole name (and its core, without "Khu du lịch quốc gia") as one token: folded; in exact spelling.
+WHOLE: Final = "whole"
+WHOLE_TONE: Final = "whole_tone"
+#: Beginnings, 2 to 30 letters long, of joined names, for what is being typed.
+START: Final = "start"
+#: Fragments of names, 2 and 3 syllables joined, and joined short names: what spelling is repaired with.
+SHINGLE: Final = "shingle"
+
+TEXT_FIELDS: Final = (
+    NAME,
+    ALIAS,
+    TEXT,
+    NAME_TONE,
+    ALIAS_TONE,
+    TEXT_TONE,
+    NAME_EN,
+    TEXT_EN,
+    WHOLE,
+    WHOLE_TONE,
+    START,
+    SHINGLE,
+)
+
+KIND: Final = "kind"
+PROVINCE: Final = "province"
+COMMUNE: Final = "commune"
+CATEGORY: Final = "category"
+MONTH: Final = "month"
+GROUP: Final = "group"
+OPEN_DATA: Final = "open_data"
+LAST_STARS: Final = "last_stars"
+#: What can be filtered and counted by. Stars in force are a date range and no keyword: see ``STARS`` in the engines.
+KEYWORD_FIELDS: Final = (KIND, PROVINCE, COMMUNE, CATEGORY, MONTH, GROUP, OPEN_DATA, LAST_STARS)
+
+
+def tokens_of(document: SearchDocument) -> dict[str, str]:
+    """Content of every text field of a document: tokens joined by spaces, "" where there is none."""
+    names = list(document.names.values())
+    vietnamese = [document.names["vi"]] if "vi" in document.names else []
+    english = [document.names["en"]] if "en" in document.names else []
+    everything = [*document.summaries.values(), *document.texts.values(), *document.wheres.values()]
+    all_names = [*names, *document.aliases]
+    found = {
+        NAME: _joined(analysis.fold_tokens, names),
+        ALIAS: _joined(analysis.fold_tokens, document.aliases),
+        TEXT: _joined(analysis.fold_tokens, everything),
+        NAME_TONE: _joined(analysis.tone_tokens, vietnamese or names),
+        ALIAS_TONE: _joined(analysis.tone_tokens, document.aliases),
+        TEXT_TONE: _joined(
+            analysis.tone_tokens, [texts.get("vi", "") for texts in (document.summaries, document.texts)]
+        ),
+        NAME_EN: _joined(analysis.english_tokens, [*english, *document.aliases]),
+        TEXT_EN: _joined(
+            analysis.english_tokens, [texts.get("en", "") for texts in (document.summaries, document.texts)]
+        ),
+        WHOLE: " ".join(dict.fromkeys(whole for name in all_names for whole in analysis.whole_names(name))),
+        WHOLE_TONE: " ".join(dict.fromkeys(whole for name in all_names for whole in analysis.whole_names_toned(name))),
+        START: " ".join(dict.fromkeys(start for name in all_names for start in analysis.starts(name))),
+        SHINGLE: " ".join(dict.fromkeys(part for name in all_names for part in analysis.shingles(name))),
+    }
+    return {name: found[name] for name in TEXT_FIELDS}
+
+
+def _joined(tokens: Callable[[str], list[str]], texts: Iterable[str]) -> str:
+    return " ".join(token for text in texts for token in tokens(text))
+
+
+def keywords_of(document: SearchDocument) -> dict[str, list[str]]:
+    """Values of every keyword field of a document."""
+
+    def values() -> Iterator[tuple[str, list[str]]]:
+        yield KIND, [document.kind]
+        yield PROVINCE, list(document.provinces)
+        yield COMMUNE, list(document.communes)
+        yield CATEGORY, [document.category] if document.category else []
+        yield MONTH, [str(month) for month in document.months]
+        yield GROUP, [document.group] if document.group else []
+        yield OPEN_DATA, ["1"] if document.is_open_data else []
+        yield LAST_STARS, [str(document.last_known_stars)] if document.last_known_stars else []
+
+    return dict(values())
