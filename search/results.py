@@ -9,6 +9,8 @@ from enum import Enum
 from search.documents import SearchDocument
 
 PER_PAGE = 20
+#: What a program may ask for at once.
+MOST_PER_PAGE = 50
 #: Deeper pages help nobody and cost every engine the same as all before them.
 LAST_PAGE = 50
 #: A longer query is cut: no name is that long.
@@ -27,6 +29,8 @@ class Question:
     #: Chosen values by facet; values that nothing offers are ignored and counted as absent.
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
+    #: Results on a page, at most ``MOST_PER_PAGE``; pages end at ``LAST_PAGE`` times ``PER_PAGE`` results, however long they are.
+    per_page: int = PER_PAGE
     #: "Search instead for …": take the text as it stands, repair nothing.
     is_verbatim: bool = False
 
