@@ -29,7 +29,7 @@ class Question:
     #: Chosen values by facet; values that nothing offers are ignored and counted as absent.
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-    #: Results on a page, at most ``MOST_PER_PAGE``; pages end at ``LAST_PAGE`` times ``PER_PAGE`` results, however long they are.
+    #: At most ``MOST_PER_PAGE``. However long pages are, they end at ``LAST_PAGE`` times ``PER_PAGE`` results.
     per_page: int = PER_PAGE
     #: "Search instead for …": take the text as it stands, repair nothing.
     is_verbatim: bool = False
@@ -71,7 +71,7 @@ class ShownHit:
     #: The line of its text that holds what was asked for, else its summary.
     excerpt: tuple[Piece, ...]
     excerpt_language: str
-    #: Why it is here when name and excerpt do not show it: "formerly Thị trấn Mộc Châu", "also: Dien Bien Phu"; else "".
+    #: Why it is here when name and excerpt do not show it: "formerly Thị trấn Mộc Châu", "also: Dien Bien Phu".
     reason: tuple[Piece, ...] = ()
     is_pinned: bool = False
 
