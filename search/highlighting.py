@@ -6,6 +6,7 @@ The engines have highlighters of their own, but these would see tokens and no te
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
@@ -41,7 +42,8 @@ def mark(text: str, tokens: Collection[str]) -> tuple[Piece, ...]:
 def excerpt(text: str, tokens: Collection[str], length: int = 160) -> tuple[Piece, ...]:
     """Give the part of a text that holds most of the tokens, marked, in at most ``length`` characters.
 
-    Without a match that is its beginning. It begins with a sentence where the matches allow it and is cut between words; ``…`` stands for what is left out.
+    Without a match that is its beginning. It begins with a sentence where the matches allow it and is cut between words;
+    ``…`` stands for what is left out.
     """
     text = text.strip()
     matches = list(_matches(text, frozenset(tokens)))
@@ -103,21 +105,19 @@ def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _densest(matches: list[_Match], length: int) -> tuple[int, int]:
-    """Range of the first group of matches within ``length`` that holds most different tokens, then most matches."""
-    best = (0, 0)
+    """Range of the first matches that hold most different tokens within ``length``, as few of them as that takes."""
+    most = 0
     found = (0, 0)
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     first = 0
     for last, match in enumerate(matches):
-        counts[match.token] = counts.get(match.token, 0) + 1
-        while first < last and match.end - matches[first].start > length:
-            left = matches[first].token
-            counts[left] -= 1
-            if not counts[left]:
-                del counts[left]
+        counts[match.token] += 1
+        while first < last and (match.end - matches[first].start > length or counts[matches[first].token] > 1):
+            counts[matches[first].token] -= 1
             first += 1
-        if (len(counts), last - first + 1) > best:
-            best = (len(counts), last - first + 1)
+        different = sum(1 for count in counts.values() if count)
+        if different > most:
+            most = different
             found = (matches[first].start, match.end)
     return found
 
