@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol, Self
 
 from search.documents import SearchDocument
 from search.queries import Filter, Node
 
 #: The pseudo field of stars in force, for filters and counts; everything else is a keyword field of ``search.fields``.
-STARS = "stars"
+STARS: Final = "stars"
+#: Keys can be filtered by too: ``Keyword(KEY, …)``.
+KEY: Final = "key"
 
 
 class EngineUnavailable(Exception):
@@ -45,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """Hits from best to worst (equal scores in the order of their keys), how many there are in all, and counts by facet and value."""
+    """Hits from best to worst, equal scores in the order of their keys; how many there are; counts by facet and value."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -61,9 +63,11 @@ class Engine(Protocol):
         """Answer a request."""
 
     def write(self, documents: Sequence[SearchDocument], removed: Sequence[tuple[str, int]]) -> Mapping[str, str]:
-        """Store documents and remove (key, version); older versions than what is there are passed over.
+        """Store documents and remove (key, version); versions not newer than what is there are passed over.
 
-        Returns what was refused for good, reason by key. What is written can be found when the call returns.
+        What was removed is remembered for an hour at least: an older write that comes late brings nothing back.
+        Returns what was refused for good, reason by key. What is written can be found when the call returns. Where there
+        is no index yet, one is made.
         """
 
     def versions(self, after: str = "", limit: int = 1000) -> Sequence[tuple[str, int]]:
@@ -73,6 +77,35 @@ class Engine(Protocol):
         """Number of documents by kind."""
 
 
+class Rebuildable(Engine, Protocol):
+    """An engine whose index is built again beside the one that answers, and takes its place at one stroke."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index was built by this version of analysis and of the fields; if not, it should be built again."""
+
+    def at(self, index: str) -> Self:
+        """The same engine, reading and writing the index of this name, live or not."""
+
+    def live(self) -> str:
+        """Name of the index that answers; "" without one."""
+
+    def indices(self) -> Sequence[str]:
+        """Names of all indexes of this engine, the live one among them."""
+
+    def new_name(self, stamp: str) -> str:
+        """Name of an index of this version; ``stamp`` is lower-case letters and digits."""
+
+    def create_index(self, name: str) -> None:
+        """Make an empty index; nothing happens when there is one of that name."""
+
+    def swap(self, new: str) -> None:
+        """Let the index ``new`` answer from now on instead of the one that did, which stays."""
+
+    def drop(self, name: str) -> None:
+        """Remove an index; nothing happens when there is none of that name. Raises ``ValueError`` for the live one."""
+
+
 class Lexicon(Protocol):
     """What words and names there are: the embedded engine knows, wherever the results come from."""
 
@@ -80,7 +113,10 @@ class Lexicon(Protocol):
         """How many documents hold the token in the text field."""
 
     def near(self, shingle: str, distance: int, limit: int = 50) -> Sequence[tuple[str, int]]:
-        """Tokens of the shingle field at most ``distance`` edits away (a swap is one), with their document counts, the same one included."""
+        """Tokens of the shingle field at most ``distance`` edits away (a swap is one), with their document counts.
+
+        The same one is included. Nearest first, then those of most documents. ``distance`` is at most 2.
+        """
 
 
 def weight_of(document: SearchDocument) -> float:

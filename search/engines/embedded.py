@@ -1,0 +1,567 @@
+"""The engine without a server: an index in a folder, for one machine, and for the hours in which Elasticsearch is away.
+
+Under the folder lie indexes by name and the file ``live``, which names the one that answers. So an index is built again
+beside the old one and takes its place by renaming one file. An index that is written by one process is read by any
+number of others on the machine; they look once a second whether it has changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import re
+import shutil
+import threading
+import time
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import tantivy
+from tantivy import Occur, Query
+
+from search import analysis, fields
+from search.documents import SearchDocument, StarSpan
+from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, weight_of
+from search.engines.fragments import Fragments
+from search.engines.trees import STAR_NUMBERS, plain
+from search.queries import (
+    And,
+    Boost,
+    Constant,
+    DisMax,
+    Everything,
+    Filter,
+    Fuzzy,
+    Keyword,
+    Node,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Should,
+    StarsInForce,
+    Term,
+)
+
+logger = logging.getLogger(__name__)
+
+#: Raise it with every change of the schema: an index of another one is not opened.
+SCHEMA: Final = 1
+#: Who reads looks for changes this often.
+LOOK_SECONDS: Final = 1.0
+#: What was removed is remembered so long: a write that is older than the removal is passed over.
+REMEMBER_SECONDS: Final = 24 * 60 * 60
+#: Hits of equal score are put in the order of their keys among so many; behind them the order is the index's.
+MOST_EQUAL: Final = 10_000
+#: Values that a facet may have.
+MOST_VALUES: Final = 1000
+#: Fragments of names that spelling is repaired with, the commonest; about 200 bytes each.
+MOST_FRAGMENTS: Final = 500_000
+#: A dictionary of fragments is made anew at most so often that making it takes this part of the time.
+FRAGMENTS_SHARE: Final = 0.01
+
+_WRITER_BYTES: Final = 32_000_000
+_TOKENIZER: Final = "spaces"
+_LIVE_FILE: Final = "live"
+_NAME: Final = re.compile(r"v(\d+)\.(\d+)-[0-9A-Za-z]+")
+#: Keys are compared as numbers of eight bytes each, which are read quickly; longer keys are read themselves.
+_KEY_PARTS: Final = tuple(f"key_{number}" for number in range(6))
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An index as it was at one moment."""
+
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    name: str
+    #: What tells that the files have changed.
+    stamp: tuple[object, ...]
+
+
+class EmbeddedEngine:
+    """Searches, and with one writer at a time changes, the live index of a folder; or the one that ``at`` names."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, index: str = "") -> None:
+        self._folder = folder
+        self._index_name = index
+        self._lock = threading.Lock()
+        self._open: _Open | None = None
+        self._looked = 0.0
+        self._fragments: Fragments | None = None
+        self._fragments_of: tantivy.Searcher | None = None
+        self._fragments_until = 0.0
+        self._keys: tuple[tantivy.Searcher, list[tuple[str, int]]] | None = None
+
+    # --- Indexes ------------------------------------------------------------------------------------------------------
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index was built by this version of analysis and schema; if not, it should be built again."""
+        return self._target().startswith(f"{_version()}-")
+
+    def at(self, index: str) -> Self:
+        """The same engine, reading and writing the index of this name, live or not."""
+        return type(self)(self._folder, index)
+
+    def live(self) -> str:
+        """Name of the index that answers; "" without one."""
+        try:
+            name = (self._folder / _LIVE_FILE).read_text(encoding="ascii").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except (OSError, ValueError) as error:
+            raise EngineUnavailable(f"the embedded index is unreadable: {error}") from error
+        if not _NAME.fullmatch(name):
+            raise EngineUnavailable("the embedded index is unreadable: the name of the live one is garbled")
+        return name
+
+    def indices(self) -> list[str]:
+        """Names of all indexes there are, the live one among them."""
+        try:
+            return sorted(path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise EngineUnavailable(str(error)) from error
+
+    def new_name(self, stamp: str) -> str:
+        """Name of an index of this version; ``stamp`` is letters and digits."""
+        return f"{_version()}-{stamp}"
+
+    def create_index(self, name: str) -> None:
+        """Make an empty index; nothing happens when there is one of that name."""
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of an index: see new_name")
+        with _guarded():
+            path = self._folder / name
+            path.mkdir(parents=True, exist_ok=True)
+            tantivy.Index(_schema(), path=str(path), reuse=True)
+
+    def swap(self, new: str) -> None:
+        """Let the index ``new`` answer from now on, instead of the one that did."""
+        if new not in self.indices():
+            raise EngineUnavailable(f"there is no index {new}")
+        with _guarded():
+            part = self._folder / f"{_LIVE_FILE}.{os.getpid()}.part"
+            part.write_text(new, encoding="ascii")
+            part.replace(self._folder / _LIVE_FILE)
+        self._look_again()
+
+    def drop(self, name: str) -> None:
+        """Remove an index that does not answer. Raises ``ValueError`` for the live one."""
+        if name == self.live():
+            raise ValueError(f"{name} is live")
+        if _NAME.fullmatch(name):
+            with _guarded():
+                shutil.rmtree(self._folder / name, ignore_errors=True)
+
+    def _target(self) -> str:
+        return self._index_name or self.live()
+
+    # --- Reading ------------------------------------------------------------------------------------------------------
+
+    def search(self, request: Request) -> Answer:
+        """Answer a request."""
+        with _guarded():
+            opened = self._reader()
+            compiler = _Compiler(opened.index.schema)
+            query = compiler.compile(plain(request.query))
+            always = [compiler.filter(one) for one in request.always]
+            filters = {facet: compiler.filter(one) for facet, one in request.filters.items()}
+            everything = _all_of(query, [*always, *filters.values()])
+            total, addresses = _ranked(opened.searcher, everything, request.offset, request.limit)
+            hits = tuple(Hit(_document(opened.searcher, address), score) for score, address in addresses)
+            counts: dict[str, dict[str, int]] = {}
+            unfiltered = [facet for facet in request.facets if facet not in filters]
+            if unfiltered:
+                counts |= self._counts(opened, compiler, everything, unfiltered, request.today)
+            for facet in request.facets:
+                if facet in filters:
+                    others = [one for other, one in filters.items() if other != facet]
+                    counts |= self._counts(opened, compiler, _all_of(query, [*always, *others]), [facet], request.today)
+            return Answer(hits, total, {facet: counts[facet] for facet in request.facets})
+
+    def _counts(
+        self, opened: _Open, compiler: _Compiler, query: Query, facets: Sequence[str], today: str
+    ) -> dict[str, dict[str, int]]:
+        counts: dict[str, dict[str, int]] = {}
+        terms = [facet for facet in facets if facet != STARS]
+        if terms:
+            wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in terms}
+            found = opened.searcher.aggregate(query, wanted)
+            counts = {
+                facet: {bucket[KEY]: bucket["doc_count"] for bucket in found[facet]["buckets"]} for facet in terms
+            }
+        if STARS in facets:
+            by_stars = {
+                str(number): _count(opened.searcher, _all_of(query, [compiler.filter(StarsInForce((number,), today))]))
+                for number in STAR_NUMBERS
+            }
+            counts[STARS] = {number: count for number, count in by_stars.items() if count}
+        return counts
+
+    def versions(self, after: str = "", limit: int = 1000) -> list[tuple[str, int]]:
+        """(key, version) of stored documents in the order of their keys, from behind ``after``."""
+        with _guarded():
+            searcher = self._reader().searcher
+            kept = self._keys
+            if kept is None or kept[0] is not searcher:
+                query = Query.term_query(_schema(), "is_there", True)
+                hits = searcher.search(
+                    query, max(1, searcher.num_docs), order_by_field=KEY, order=tantivy.Order.Asc, count=False
+                ).hits
+                numbers = searcher.fast_field_values("version", [address for _, address in hits])
+                kept = (
+                    searcher,
+                    sorted((str(key), int(number or 0)) for (key, _), number in zip(hits, numbers, strict=True)),
+                )
+            start = bisect_right(kept[1], after, key=lambda pair: pair[0])
+            found = kept[1][start : start + limit]
+            # The list of all of them is held only as long as somebody goes through it.
+            self._keys = kept if start + limit < len(kept[1]) else None
+            return found
+
+    def count(self) -> dict[str, int]:
+        """Number of documents by kind."""
+        with _guarded():
+            opened = self._reader()
+            query = _Compiler(opened.index.schema).compile(Everything())
+            return self._counts(opened, _Compiler(opened.index.schema), query, [fields.KIND], "")[fields.KIND]
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many documents hold the token in the text field (some that were replaced lately may be counted too)."""
+        with _guarded():
+            return self._reader().searcher.doc_freq(field, token)
+
+    def near(self, shingle: str, distance: int, limit: int = 50) -> list[tuple[str, int]]:
+        """Tokens of the shingle field at most ``distance`` edits away, nearest first, then commonest."""
+        with _guarded():
+            opened = self._reader()
+        return self._dictionary(opened.searcher).near(shingle, distance, limit)
+
+    def _dictionary(self, searcher: tantivy.Searcher) -> Fragments:
+        """Fragments of names as they are or were lately: at most ``FRAGMENTS_SHARE`` of the time goes into them."""
+        fragments = self._fragments
+        if fragments is not None and (self._fragments_of is searcher or time.monotonic() < self._fragments_until):
+            return fragments
+        with self._lock:
+            if self._fragments is not None and self._fragments_of is searcher:
+                return self._fragments
+            began = time.monotonic()
+            with _guarded():
+                fragments = Fragments(searcher.terms_with_prefix(fields.SHINGLE, "", limit=MOST_FRAGMENTS))
+            now = time.monotonic()
+            self._fragments, self._fragments_of = fragments, searcher
+            self._fragments_until = now + (now - began) / FRAGMENTS_SHARE
+            return fragments
+
+    # --- Writing ------------------------------------------------------------------------------------------------------
+
+    def write(self, documents: Sequence[SearchDocument], removed: Sequence[tuple[str, int]]) -> Mapping[str, str]:
+        """Store documents and remove (key, version); versions not newer than what is there are passed over.
+
+        Makes a live index when there is none. Only one process may write at a time: another one's call raises
+        ``EngineUnavailable``.
+        """
+        if not self._target():
+            self._begin()
+        refused: dict[str, str] = {}
+        rows: dict[str, tuple[int, tantivy.Document]] = {}
+        forgotten = int(time.time()) - REMEMBER_SECONDS
+        for key, version in removed:
+            if key not in rows or version > rows[key][0]:
+                rows[key] = version, _tombstone(key, version)
+        for document in documents:
+            if document.key not in rows or document.version > rows[document.key][0]:
+                try:
+                    rows[document.key] = document.version, _row(document)
+                except (ValueError, OverflowError) as error:
+                    refused[document.key] = str(error)
+        with _guarded():
+            opened = self._opened(self._target())
+            writer = opened.index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+            try:
+                opened.index.reload()
+                schema = opened.index.schema
+                there = _versions_of(opened.index.searcher(), schema, rows)
+                for key, (version, row) in rows.items():
+                    if version > there.get(key, -1):
+                        writer.delete_documents_by_term(KEY, key)
+                        writer.add_document(row)
+                writer.delete_documents_by_query(
+                    Query.range_query(schema, "removed_at", tantivy.FieldType.Integer, upper_bound=forgotten)
+                )
+                writer.commit()
+            finally:
+                # Gives the lock back; merging is finished first.
+                writer.rollback()
+                writer.wait_merging_threads()
+        self._look_again()
+        return refused
+
+    def _begin(self) -> None:
+        name = self.new_name("0")
+        self.create_index(name)
+        self.swap(name)
+
+    # --- Files --------------------------------------------------------------------------------------------------------
+
+    def _reader(self) -> _Open:
+        """The index as it was at most ``LOOK_SECONDS`` ago."""
+        opened = self._open
+        if opened is not None and time.monotonic() - self._looked < LOOK_SECONDS:
+            return opened
+        with self._lock:
+            if self._open is not None and time.monotonic() - self._looked < LOOK_SECONDS:
+                return self._open
+            name = self._target()
+            if not name:
+                raise EngineUnavailable("there is no embedded index yet")
+            opened = self._open
+            stamp = self._stamp(name)
+            if opened is None or opened.name != name:
+                opened = self._opened(name)
+            elif opened.stamp != stamp:
+                try:
+                    opened.index.reload()
+                    opened = _Open(opened.index, opened.index.searcher(), name, stamp)
+                except (ValueError, OSError):
+                    # What is open answers as before; the next look tries again.
+                    logger.warning("The embedded index could not be read again", exc_info=True)
+            self._open, self._looked = opened, time.monotonic()
+            return opened
+
+    def _look_again(self) -> None:
+        self._looked = 0.0
+        self._fragments_until = 0.0
+
+    def _stamp(self, name: str) -> tuple[object, ...]:
+        try:
+            status = (self._folder / name / "meta.json").stat()
+        except OSError as error:
+            raise EngineUnavailable(f"the embedded index {name} is not there: {error}") from error
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def _opened(self, name: str) -> _Open:
+        """Open an index. Raises ``EngineUnavailable`` when its schema is another, or there is none."""
+        found = _NAME.fullmatch(name)
+        if found is None or int(found[2]) != SCHEMA:
+            raise EngineUnavailable(f"the embedded index {name} has another schema: build it again")
+        stamp = self._stamp(name)
+        index = tantivy.Index.open(str(self._folder / name))
+        index.config_reader(reload_policy="manual")
+        index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.reload()
+        return _Open(index, index.searcher(), name, stamp)
+
+
+def _version() -> str:
+    return f"v{analysis.VERSION}.{SCHEMA}"
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Turn whatever the library raises, a panic of its native part too, into ``EngineUnavailable``."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise EngineUnavailable(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise EngineUnavailable(f"the embedded index failed: {error}") from error
+        raise
+
+
+# --- Rows -------------------------------------------------------------------------------------------------------------
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in fields.TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
+    for name in fields.KEYWORD_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(STARS, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    for name in _KEY_PARTS:
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_integer_field("version", fast=True)
+    builder.add_float_field("weight", fast=True)
+    builder.add_bytes_field("payload", stored=True)
+    builder.add_boolean_field("is_there", indexed=True)
+    builder.add_integer_field("removed_at", indexed=True, fast=True)
+    return builder.build()
+
+
+def _keyed(key: str, version: int) -> tantivy.Document:
+    row = tantivy.Document()
+    row.add_text(KEY, key)
+    row.add_integer("version", version)
+    encoded = key.encode()
+    for number, name in enumerate(_KEY_PARTS):
+        row.add_unsigned(name, int.from_bytes(encoded[number * 8 : number * 8 + 8].ljust(8, b"\0"), "big"))
+    return row
+
+
+def _row(document: SearchDocument) -> tantivy.Document:
+    row = _keyed(document.key, document.version)
+    row.add_boolean("is_there", True)
+    for name, tokens in fields.tokens_of(document).items():
+        row.add_text(name, tokens)
+    for name, values in fields.keywords_of(document).items():
+        for value in values:
+            row.add_text(name, value)
+    for span in document.stars:
+        for token in _span_tokens(span):
+            row.add_text(STARS, token)
+    # The library multiplies scores by the binary logarithm of the value plus 2.
+    row.add_float("weight", 2 ** weight_of(document) - 2)
+    row.add_bytes("payload", document.as_json().encode())
+    return row
+
+
+def _tombstone(key: str, version: int) -> tantivy.Document:
+    """What stays of a removed document: no query finds it, and its version outlives it for a while."""
+    row = _keyed(key, version)
+    row.add_integer("removed_at", int(time.time()))
+    return row
+
+
+def _versions_of(searcher: tantivy.Searcher, schema: tantivy.Schema, keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in keys:
+        hits = searcher.search(Query.term_query(schema, KEY, key), 1, count=False).hits
+        if hits:
+            (number,) = searcher.fast_field_values("version", [hits[0][1]])
+            found[key] = int(number or 0)
+    return found
+
+
+# --- Days -------------------------------------------------------------------------------------------------------------
+# A span of days is a handful of blocks, each of 2^n days and starting at a multiple of 2^n; a day is in one block of
+# each size. So "some span covers the day" is a search for exact tokens, whatever the number and length of the spans.
+
+
+def _span_tokens(span: StarSpan) -> Iterator[str]:
+    """Blocks of the days of a span. Raises ``ValueError`` for what is no ISO date."""
+    first, end = dt.date.fromisoformat(span.since).toordinal(), dt.date.fromisoformat(span.until).toordinal() + 1
+    size = 0
+    while first < end:
+        if first & 1:
+            yield f"{span.stars}:{size}:{first}"
+            first += 1
+        if end & 1:
+            end -= 1
+            yield f"{span.stars}:{size}:{end}"
+        first, end, size = first >> 1, end >> 1, size + 1
+
+
+def _day_tokens(stars: int, on: str) -> Iterator[str]:
+    """The blocks that a day is in."""
+    day = dt.date.fromisoformat(on).toordinal()
+    for size in range(dt.date.max.toordinal().bit_length()):
+        yield f"{stars}:{size}:{day >> size}"
+
+
+# --- Queries ----------------------------------------------------------------------------------------------------------
+
+
+class _Compiler:
+    """Makes the library's queries of plain trees (``search.engines.trees``)."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def filter(self, node: Filter) -> Query:
+        return self.compile(plain(node))
+
+    def compile(self, node: Node) -> Query:
+        schema = self._schema
+        match node:
+            case Term(field, token):
+                return Query.term_query(schema, field, token)
+            case Phrase(field, tokens, slop):
+                return Query.phrase_query(schema, field, list(tokens), slop)
+            case Prefix(field, start):
+                return Query.const_score_query(Query.regex_query(schema, field, f"{re.escape(start)}.*"), 1.0)
+            case Fuzzy(field, token, distance):
+                return Query.const_score_query(Query.fuzzy_term_query(schema, field, token, distance), 1.0)
+            case And(nodes):
+                return Query.boolean_query([(Occur.Must, self.compile(one)) for one in nodes])
+            case Or(nodes, minimum):
+                return Query.boolean_query([(Occur.Should, self.compile(one)) for one in nodes], minimum)
+            case DisMax(nodes, tie):
+                return Query.disjunction_max_query([self.compile(one) for one in nodes], tie)
+            case Boost(inner, factor):
+                return Query.boost_query(self.compile(inner), factor)
+            case Constant(inner, score):
+                return Query.const_score_query(self.compile(inner), score)
+            case Should(must, nodes):
+                others = [(Occur.Should, self.compile(one)) for one in nodes]
+                return Query.boolean_query([(Occur.Must, self.compile(must)), *others])
+            case Keyword(field, values):
+                return Query.const_score_query(Query.term_set_query(schema, field, list(values)), 0.0)
+            case StarsInForce(stars, on):
+                blocks = [token for number in stars for token in _day_tokens(number, on)]
+                return Query.const_score_query(Query.term_set_query(schema, STARS, blocks), 0.0)
+            case Everything():
+                return Query.const_score_query(Query.term_query(schema, "is_there", True), 1.0)
+            case Nothing():
+                return Query.empty_query()
+
+
+def _all_of(query: Query, filters: Sequence[Query]) -> Query:
+    if not filters:
+        return query
+    return Query.boolean_query([(Occur.Must, one) for one in (query, *filters)])
+
+
+def _count(searcher: tantivy.Searcher, query: Query) -> int:
+    return _total(searcher.search(query, 1))
+
+
+def _total(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # the library's types leave it out
+
+
+def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> SearchDocument:
+    payload: Any = searcher.doc(address).get_first("payload")
+    return SearchDocument.from_json(bytes(payload).decode())
+
+
+def _ranked(
+    searcher: tantivy.Searcher, query: Query, offset: int, limit: int
+) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+    """How many match, and those from ``offset`` on: best first, equal scores by key.
+
+    The library orders equal scores by their place in the index; so all that equal the last wanted one are fetched too.
+    """
+    wanted = offset + limit
+    if limit < 1:
+        return _count(searcher, query), []
+    fetched = wanted + 1
+    while True:
+        result = searcher.search(query, fetched, weight_by_field="weight")
+        hits = result.hits
+        if len(hits) < fetched or hits[-1][0] < hits[wanted - 1][0] or fetched >= MOST_EQUAL:
+            break
+        fetched = min(4 * fetched, MOST_EQUAL)
+    addresses = [address for _, address in hits]
+    parts = zip(*(searcher.fast_field_values(name, addresses) for name in _KEY_PARTS), strict=True)
+    ranks = [(-score, part) for (score, _), part in zip(hits, parts, strict=True)]
+    twins = {rank for rank, number in Counter(ranks).items() if number > 1}
+    keys = [
+        str(searcher.doc(address).get_first(KEY)) if rank in twins else ""
+        for rank, address in zip(ranks, addresses, strict=True)
+    ]
+    order = sorted(range(len(hits)), key=lambda place: (ranks[place], keys[place]))
+    return _total(result), [hits[place] for place in order[offset:wanted]]

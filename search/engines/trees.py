@@ -1,0 +1,77 @@
+"""Query trees without special cases, so that each engine compiles only what its own queries say the same about."""
+
+from __future__ import annotations
+
+from search.queries import (
+    And,
+    Boost,
+    Constant,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Node,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Should,
+    StarsInForce,
+    Term,
+)
+
+#: Stars that a certificate can give.
+STAR_NUMBERS = range(1, 6)
+#: Neither engine builds an automaton for more.
+MOST_EDITS = 2
+#: Matches and scores nothing: what an empty ``And`` means.
+_SILENT = Constant(Everything(), 0.0)
+
+
+def plain(node: Node) -> Node:
+    """Give the same query without empty lists, phrases of one word and ``minimum`` other than 1 to the number of nodes.
+
+    Tokens that no index can hold (empty, lone surrogates) become ``Nothing``. Raises ``ValueError`` for a ``Fuzzy`` of
+    more than ``MOST_EDITS`` edits.
+    """
+    match node:
+        case Term(_, token) | Prefix(_, token):
+            return node if _can_stand(token) else Nothing()
+        case Fuzzy(_, token, distance):
+            if not 0 <= distance <= MOST_EDITS:
+                raise ValueError(f"Fuzzy is for 0 to {MOST_EDITS} edits, not {distance}")
+            if not _can_stand(token):
+                return Nothing()
+            return node if distance else Constant(Term(node.field, token), 1.0)
+        case Phrase(field, tokens):
+            if not tokens or not all(map(_can_stand, tokens)):
+                return Nothing()
+            return node if len(tokens) > 1 else Term(field, tokens[0])
+        case And(nodes):
+            return And(tuple(map(plain, nodes))) if nodes else _SILENT
+        case Or(nodes, minimum):
+            if minimum > len(nodes):
+                return Nothing()
+            if minimum < 1:
+                return Should(_SILENT, tuple(map(plain, nodes)))
+            return Or(tuple(map(plain, nodes)), minimum)
+        case DisMax(nodes, tie):
+            return DisMax(tuple(map(plain, nodes)), tie) if nodes else Nothing()
+        case Boost(inner, factor):
+            return Boost(plain(inner), factor)
+        case Constant(inner, score):
+            return Constant(plain(inner), score)
+        case Should(must, nodes):
+            return Should(plain(must), tuple(map(plain, nodes))) if nodes else plain(must)
+        case Keyword(field, values):
+            kept = tuple(value for value in values if _can_stand(value))
+            return Keyword(field, kept) if kept else Nothing()
+        case StarsInForce(stars, on):
+            known = tuple(number for number in stars if number in STAR_NUMBERS)
+            return StarsInForce(known, on) if known else Nothing()
+        case Everything() | Nothing():
+            return node
+
+
+def _can_stand(token: str) -> bool:
+    return bool(token) and (token.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in token))
