@@ -42,7 +42,7 @@ def mark(text: str, tokens: Collection[str]) -> tuple[Piece, ...]:
 def excerpt(text: str, tokens: Collection[str], length: int = 160) -> tuple[Piece, ...]:
     """Give the part of a text that holds most of the tokens, marked, in at most ``length`` characters.
 
-    Without a match that is its beginning. It begins with a sentence where the matches allow it and is cut between words;
+    Without a match that is its beginning. It begins with a sentence where the matches allow it and ends after a word;
     ``…`` stands for what is left out.
     """
     text = text.strip()
