@@ -33,21 +33,12 @@ class Unprocessable(Exception):
 
 
 @dataclass(frozen=True)
-class Encoded:
-    """One derivative before it is stored: its kind, its size in pixels, its bytes."""
+class Encoded(Wanted):
+    """One derivative before it is stored, with its bytes."""
 
-    purpose: str
-    format: str
-    width: int
-    height: int
     content: bytes
     #: How long scaling and encoding took; None for files that came ready-made.
     seconds: float | None = None
-
-    @property
-    def kind(self) -> tuple[str, str, int]:
-        """What no two files of a picture share."""
-        return (self.purpose, self.format, self.width)
 
 
 def missing(image: Image) -> list[Wanted]:
@@ -59,7 +50,7 @@ def missing(image: Image) -> list[Wanted]:
         for one in image.wanted
         if (row := rows.get(one.kind)) is None
         or row.original != image.file_hash
-        or row.recipe != image.recipe
+        or row.recipe != image.recipe_of(one)
         or not storage.exists(row.file.name)
     ]
 
@@ -125,7 +116,7 @@ def store(image: Image, made: Iterable[Encoded]) -> list[Derivative]:
             "seconds": one.seconds,
             "file": stored,
             "original": image.file_hash,
-            "recipe": image.recipe,
+            "recipe": image.recipe_of(one),
         }
         with transaction.atomic():
             before = Derivative.objects.filter(

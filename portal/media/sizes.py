@@ -37,7 +37,8 @@ PORTRAIT_SIZE = (720, 960)
 SOCIAL_SIZE = (1200, 630)
 #: A social picture may be enlarged this much, not more.
 MOST_ENLARGED = 2
-#: Raised when the same original would give other files: what was made before is stale then.
+#: Raised when the same original would give other pixels (decoding, colours, crops): what was made before is stale then.
+#: How files are encoded needs no raising: it is part of each file's recipe (``Image.recipe_of``).
 VERSION = 1
 
 

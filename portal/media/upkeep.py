@@ -62,7 +62,7 @@ def check() -> Findings:
         there = {kind for kind, row in rows.items() if row.file.name in public and row.original == image.file_hash}
         if any(one.kind not in there for one in image.wanted):
             found.incomplete.append(image.pk)
-        elif any(rows[one.kind].recipe != image.recipe for one in image.wanted):
+        elif any(rows[one.kind].recipe != image.recipe_of(one) for one in image.wanted):
             found.stale.append(image.pk)
     for model in (Document, PrivateDocument):
         known_originals.update(str(name) for name in model.objects.values_list("file", flat=True))

@@ -17,8 +17,9 @@ from PIL import ImageDraw, ImageStat
 
 from portal.core import work
 from portal.core.models import WorkItem
-from portal.media import derivatives, intake, sandbox
+from portal.media import derivatives, intake, sandbox, sizes
 from portal.media.models import Derivative, Image, derivative_storage
+from portal.media.sandboxed.pictures import ENCODING
 from tests.media import doors, hostile
 from tests.media.pictures import jpeg, library_picture
 
@@ -58,6 +59,19 @@ def taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
         monkeypatch.setattr(derivatives, "SECONDS", 3.0)
 
     return put
+
+
+def listening(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The requests that children get from now on."""
+    asked: list[dict[str, Any]] = []
+    run = sandbox.run
+
+    def noting(program: str, request: dict[str, Any], *others: Any, **options: Any) -> Any:
+        asked.append(request)
+        return run(program, request, *others, **options)
+
+    monkeypatch.setattr(sandbox, "run", noting)
+    return asked
 
 
 def everything_due() -> int:
@@ -256,8 +270,9 @@ class TestFocus:
         for row, picture in [*shown(image, "card"), *shown(image, "portrait")]:
             assert has_mark(picture), (row.purpose, row.format)
 
-    def test_another_point_makes_other_crops_and_the_old_files_go_later(self) -> None:
+    def test_another_point_makes_other_crops_and_the_old_files_go_later(self, monkeypatch: pytest.MonkeyPatch) -> None:
         image = library_picture(content=target(100, 100), focal_point_x=100, focal_point_y=100)
+        asked = listening(monkeypatch)
         before = {row.kind: row.file.name for row in image.derivatives.all()}
         image.focal_point_x, image.focal_point_y = 1500, 1100
         image.save()
@@ -267,6 +282,7 @@ class TestFocus:
         assert Image.objects.get(pk=image.pk).files_for("card")
 
         assert work.sweep(seconds=60) == 1
+        assert {one["purpose"] for request in asked for one in request["wanted"]} == {"card", "social"}
         image = Image.objects.get(pk=image.pk)
         assert image.is_ready
         after = {row.kind: row.file.name for row in image.derivatives.all()}
@@ -295,6 +311,33 @@ class TestFocus:
         assert set(Image.objects.get(pk=image.pk).derivatives.values_list("file", flat=True)) == names
         assert all(derivative_storage().exists(name) for name in names)
 
+    def test_the_whole_picture_does_not_move_with_the_point(self) -> None:
+        # 800 of 901 pixels in width are 533.6 of 601 in height: rounding cuts a little off somewhere.
+        image = library_picture(content=jpeg(901, 601), focal_point_x=0, focal_point_y=0)
+        before = set(image.derivatives.filter(purpose="page").values_list("file", flat=True))
+        image.derivatives.all().delete()
+        image.focal_point_x, image.focal_point_y = 900, 600
+        image.save()
+        derivatives.make(Image.objects.get(pk=image.pk))
+        assert set(image.derivatives.filter(purpose="page").values_list("file", flat=True)) == before != set()
+
+
+class TestRecipes:
+    """A change of how files are encoded makes those files stale, and no others."""
+
+    def test_other_settings_of_a_format(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        image = library_picture(made=None, content=jpeg(1700, 1000))
+        monkeypatch.setitem(ENCODING, "webp", {**ENCODING["webp"], "quality": 42})
+        assert not image.is_ready
+        assert {one.kind for one in derivatives.missing(image)} == {
+            one.kind for one in image.wanted if one.format == "webp"
+        }
+
+    def test_other_pixels(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        image = library_picture(made=None)
+        monkeypatch.setattr(sizes, "VERSION", sizes.VERSION + 1)
+        assert derivatives.missing(image) == image.wanted
+
 
 class Killed(BaseException):
     """Ends a worker as a signal does: nothing catches it."""
@@ -322,18 +365,11 @@ class TestResuming:
         kept = dict(Derivative.objects.filter(image=image).values_list("pk", "file"))
         assert len(kept) == after
 
-        asked: list[int] = []
-        run = sandbox.run
-
-        def listening(program: str, request: dict[str, Any], *others: Any, **options: Any) -> Any:
-            asked.append(len(request["wanted"]))
-            return run(program, request, *others, **options)
-
-        monkeypatch.setattr(sandbox, "run", listening)
+        asked = listening(monkeypatch)
         again = Image.objects.get(pk=image.pk)
         derivatives.make(again)
         derivatives.make(Image.objects.get(pk=image.pk))
-        assert asked == [len(image.wanted) - after]
+        assert [len(request["wanted"]) for request in asked] == [len(image.wanted) - after]
         assert Image.objects.get(pk=image.pk).is_ready
         assert kept.items() <= dict(Derivative.objects.filter(image=image).values_list("pk", "file")).items()
 

@@ -27,6 +27,7 @@ from portal.core.localized import Localized
 from portal.media import sizes
 from portal.media.models.derivatives import Derivative
 from portal.media.models.originals import OriginalField
+from portal.media.sandboxed.pictures import options
 from portal.media.sizes import Format, Purpose
 
 
@@ -178,16 +179,21 @@ class Image(AbstractImage):
             return None
         return [round(self.focal_point_x / self.width, 4), round(self.focal_point_y / self.height, 4)]
 
-    @property
-    def recipe(self) -> str:
-        """What decides how the public files look; a file made by another recipe is stale."""
-        return hashlib.sha256(json.dumps([sizes.VERSION, self.file_hash, self.focus]).encode()).hexdigest()[:16]
+    def recipe_of(self, one: sizes.Wanted) -> str:
+        """What decides how a public file looks; a file made by another recipe is stale.
+
+        The focal point counts only where something is cut off, so that moving it leaves the largest files alone.
+        """
+        focus = None if one.purpose == Purpose.PAGE else self.focus
+        encoding = options(one.format, one.width, one.height)
+        parts = [sizes.VERSION, self.file_hash, one.height, encoding, focus]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
     @property
     def is_ready(self) -> bool:
         """Whether every public file is there as it should be now."""
-        current = {row.kind for row in self.files if row.recipe == self.recipe}
-        return all(one.kind in current for one in self.wanted)
+        recipes = {row.kind: row.recipe for row in self.files}
+        return all(recipes.get(one.kind) == self.recipe_of(one) for one in self.wanted)
 
     @property
     def publishable(self) -> bool:

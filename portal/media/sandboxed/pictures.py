@@ -299,7 +299,9 @@ def make(content: bytes, request: dict[str, Any]) -> Iterator[tuple[dict[str, An
             return kept
         largest = max((one["width"], one["height"]) for one in request["every"] if one["purpose"] == purpose)
         if size == largest:
-            box = box_around(picture.size, size[0] / size[1], focus)
+            # The whole picture keeps its middle: what rounding cuts off must not move with the focal point.
+            middle = (0.5, 0.5) if purpose == "page" else focus
+            box = box_around(picture.size, size[0] / size[1], middle)
             made = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
         else:
             made = at(purpose, largest).resize(size, Image.Resampling.LANCZOS)
