@@ -1,5 +1,7 @@
 """Django's registration of the app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = "Tìm kiếm"
+
+    def ready(self) -> None:
+        for name in ("tourism_pages", "other_pages", "units"):
+            import_module(f"search.kinds.{name}")

@@ -1,0 +1,1 @@
+"""What happens to the index: marking what changed, draining it, building it again, holding it against the database."""
