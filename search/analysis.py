@@ -20,13 +20,17 @@ from typing import Final, NamedTuple
 import snowballstemmer
 
 from portal.core.vietnamese import fold
+from search.syllables import is_syllable
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 #: Letters of a token. What is longer is cut (a word) or left out (a joined name): no name is that long.
 LONGEST: Final = 60
 #: Letters of the beginnings of names.
 START_LENGTHS: Final = range(2, 31)
+#: Words of a name that is repaired as a whole, and letters of a word that is repaired alone.
+SHORT_NAME: Final = 4
+LONG_WORD: Final = 5
 #: Beginnings that one name may have: a name of ten words would have 300.
 MOST_STARTS: Final = 120
 
@@ -246,25 +250,9 @@ def english_tokens(text: str) -> list[str]:
 # --- Names ------------------------------------------------------------------------------------------------------------
 
 
-class _Word(NamedTuple):
-    fold: str
-    tone: str
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(text: str) -> tuple[_Word, ...]:
-    """Words of a name, runs of scripts without spaces whole."""
-    words: list[_Word] = []
-    for run in _RUN.finditer(unicodedata.normalize("NFC", text)):
-        folded, toned = _forms(run[0])
-        if folded:
-            words.append(_Word(folded, toned))
-    return tuple(words)
-
-
 def joined(text: str) -> str:
-    """The folded text as one word: ``"Mộc Châu"`` gives ``"mocchau"``; "" when it is longer than a token may be."""
-    return _joined(word.fold for word in _words(text))
+    """The folded tokens of a text as one: ``"Mộc Châu"`` gives ``"mocchau"``; "" if that is longer than a token."""
+    return _joined(token.fold for token in _words(text))
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -272,95 +260,218 @@ def _joined(words: Iterable[str]) -> str:
     return whole if len(whole) <= LONGEST else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def _words(name: str) -> tuple[Token, ...]:
+    return tuple(tokenize(name))
+
+
 def whole_names(name: str) -> list[str]:
-    """Joined folded forms under which a name is the whole of what was typed; the name itself comes first."""
+    """Joined folded forms under which a name is the whole of what was typed; the name itself comes first.
+
+    Besides the name: without its parenthesis, the parenthesis where that is a name too, what stands before a dash or a
+    comma, and all these without heads that say its standing and not what it is: Mộc Châu is typed for *Khu du lịch quốc
+    gia Mộc Châu*, Nhà tù Sơn La for *Di tích quốc gia đặc biệt Nhà tù Sơn La*. Heads that tell things apart stay: Hồ Pá
+    Khoang and the commune Pá Khoang are two, and so are a dish and the festival of it.
+    """
     return _unique(joined(variant) for variant in _variants(name))
 
 
 def whole_names_toned(name: str) -> list[str]:
     """The same in exact spelling."""
-    return _unique(_joined(word.tone for word in _words(variant)) for variant in _variants(name))
+    return _unique(_joined(token.tone for token in _words(variant)) for variant in _variants(name))
 
 
 def _unique(tokens: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(token for token in tokens if token))
 
 
-_PARENTHESIS: Final = re.compile(r"\(([^()]*)\)")
-_DASH: Final = re.compile(r"\s+[-–—]\s+")
-_HEADS: Final = tuple(
-    sorted(
-        (
-            tuple(head.split())
-            for head in (
-                "khu du lich quoc gia|khu du lich|khu di tich quoc gia dac biet|khu di tich quoc gia|khu di tich|"
-                "di tich quoc gia dac biet|di tich quoc gia|di tich lich su quoc gia|di tich lich su|di tich|"
-                "danh lam thang canh|danh thang|thanh pho|thi xa|thi tran|huyen|xa|phuong|tinh|"
-                "cua khau quoc te|cua khau chinh|cua khau phu|cua khau|cang hang khong|san bay|"
-                "national tourist area|national tourism area|special national relic|national relic"
-            ).split("|")
-        ),
-        key=len,
-        reverse=True,
-    )
-)
-_TAILS: Final = tuple(
-    tuple(tail.split())
-    for tail in (
-        "national tourist area|national tourism area|international border gate|border gate|"
-        "commune|ward|city|town|district|province"
-    ).split("|")
+# What a name means the same without: "head" may go, in "head > rest" it may also become the rest, in "head = rest" only so.
+_STANDINGS: Final = """
+    khu du lịch quốc gia > khu du lịch
+    khu du lịch
+    điểm du lịch
+    khu di tích lịch sử quốc gia đặc biệt > khu di tích
+    khu di tích quốc gia đặc biệt > khu di tích
+    khu di tích quốc gia > khu di tích
+    khu di tích lịch sử > khu di tích
+    khu di tích
+    di tích lịch sử quốc gia đặc biệt > di tích
+    di tích quốc gia đặc biệt > di tích
+    di tích lịch sử quốc gia > di tích
+    di tích quốc gia > di tích
+    di tích lịch sử văn hoá > di tích
+    di tích lịch sử > di tích
+    di tích
+    danh lam thắng cảnh
+    danh thắng
+    thắng cảnh
+    cửa khẩu quốc tế > cửa khẩu
+    cửa khẩu quốc gia > cửa khẩu
+    cửa khẩu chính > cửa khẩu
+    cửa khẩu phụ > cửa khẩu
+    cửa khẩu
+    tỉnh
+    thành phố
+    thị xã
+    thị trấn
+    huyện
+    phường
+    xã
+    cảng hàng không quốc tế = sân bay
+    cảng hàng không = sân bay
+    nhà máy thuỷ điện = thuỷ điện
+    nghĩa trang liệt sĩ quốc gia = nghĩa trang
+    nghĩa trang liệt sĩ = nghĩa trang
+    khu bảo tồn thiên nhiên = khu bảo tồn
+    bảo tàng tỉnh = bảo tàng
+    suối khoáng nóng = suối khoáng
+    hang động = hang
+    đền thờ = đền
+    chợ phiên = chợ
+"""
+# What a business is in law; what is left must say more than two words, or HTX Mường Ảng would be the place.
+_LEGAL_FORMS: Final = """
+    công ty trách nhiệm hữu hạn một thành viên
+    công ty trách nhiệm hữu hạn
+    công ty tnhh mtv
+    công ty tnhh
+    công ty cổ phần
+    công ty
+    ctcp
+    tổ hợp tác
+    hợp tác xã
+    htx
+    doanh nghiệp tư nhân
+    cơ sở sản xuất kinh doanh
+    cơ sở sản xuất
+    cơ sở chế biến
+    cơ sở
+    hộ kinh doanh
+"""
+_ENGLISH_STANDINGS: Final = """
+    national tourist area
+    national tourism area
+    tourist area
+    special national relic
+    national relic
+    international border gate > border gate
+    main border gate > border gate
+    border gate
+    province
+    city
+    town
+    district
+    ward
+    commune
+    provincial museum = museum
+"""
+
+
+class _Head(NamedTuple):
+    words: tuple[str, ...]
+    #: Whether the name is used without it, and what may remain of it.
+    is_needless: bool
+    rest: str
+
+
+def _heads(table: str) -> tuple[_Head, ...]:
+    """Heads of a table, the longest first."""
+    rows = (re.split("([>=])", f"{line}>") for line in table.splitlines() if line.strip())
+    heads = (_Head(tuple(fold(head).split()), sign == ">", rest.strip()) for head, sign, rest, *_end in rows)
+    return tuple(sorted(heads, key=lambda head: -len(head.words)))
+
+
+_HEADS: Final = _heads(_STANDINGS)
+_LEGAL_HEADS: Final = _heads(_LEGAL_FORMS)
+_TAILS: Final = _heads(_ENGLISH_STANDINGS)
+_PARENTHESIS: Final = re.compile(r"\(([^()]*+)\)")
+_DASH: Final = re.compile(r"\s[-–—/]\s")
+_COMMA: Final = re.compile(r",\s+(?=[^\W\d_])")
+# A parenthesis or second half that begins so says where, when or what state, and is no name.
+_QUALIFIERS: Final = frozenset(
+    "ban cu dang du former formerly gan hien huyen in khoang moi nay near new o old phia phuong proposed "
+    "tai the thuoc tinh tren truoc tu under xa".split()
 )
 
 
-def _variants(name: str) -> Iterator[str]:
-    yield name
+@lru_cache(maxsize=1 << 12)
+def _variants(name: str) -> tuple[str, ...]:
+    """The name, and others that say the same thing shorter."""
     bare = " ".join(_PARENTHESIS.sub(" ", name).split())
-    if bare != name:
-        yield bare
-        yield from (inside for inside in _PARENTHESIS.findall(name) if joined(inside) not in {"cu", "old", "former"})
-    yield _core(bare)
+    found = [name, bare]
+    found.extend(inside for inside in _PARENTHESIS.findall(name) if _is_a_name(inside))
+    first, *others = (part.strip() for part in _DASH.split(bare))
+    if others:
+        found.extend((first, *(part for part in others if _is_a_name(part))))
+    comma = _COMMA.search(bare)
+    if comma and bare[comma.end()].isupper() and len(_words(bare[: comma.start()])) > 1:
+        found.append(bare[: comma.start()])
+    for variant in tuple(found):
+        found.extend(_shorter(variant))
+    return tuple(dict.fromkeys(found))
 
 
-def _core(name: str) -> str:
-    """The name without leading words that only say what kind of unit or listed place it is."""
+def _is_a_name(part: str) -> bool:
+    """Whether a part of a name names the thing too; two capitalised syllables rather tell where it lies."""
+    words = _words(part)
+    if (
+        not words
+        or words[0].fold in _QUALIFIERS
+        or not any(word.fold.isalpha() and len(word.fold) > 1 for word in words)
+    ):
+        return False
+    if len(words) > 2 or part[words[0].start].islower():
+        return True
+    return not all(is_syllable(unicodedata.normalize("NFC", part[word.start : word.end]).lower()) for word in words)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """The name without its head or tail, and with a shorter one."""
     pieces = name.split()
-    folded = [joined(piece) for piece in pieces]
-    for head in _HEADS:
-        if len(head) < len(folded) and tuple(folded[: len(head)]) == head:
-            return " ".join(pieces[len(head) :])
+    folded = tuple(joined(piece) for piece in pieces)
+    for heads, least in ((_HEADS, 1), (_LEGAL_HEADS, 3)):
+        for head in heads:
+            length = len(head.words)
+            if folded[:length] == head.words and len(folded) - length >= least:
+                core = " ".join(pieces[length:])
+                if head.is_needless:
+                    yield core
+                if head.rest:
+                    yield f"{head.rest} {core}"
+                break
     for tail in _TAILS:
-        if len(tail) < len(folded) and tuple(folded[-len(tail) :]) == tail:
-            return " ".join(pieces[: -len(tail)])
-    return name
+        length = len(tail.words)
+        if folded[-length:] == tail.words and len(folded) > length:
+            core = " ".join(pieces[:-length])
+            if tail.is_needless:
+                yield core
+            if tail.rest:
+                yield f"{core} {tail.rest}"
+            break
 
 
 def starts(name: str) -> list[str]:
     """Beginnings of the joined name, of its variants, and of what follows each of its words: ``chau`` of Mộc Châu."""
     found: dict[str, None] = {}
-
-    def add(text: str, lengths: Iterable[int]) -> None:
-        for length in lengths:
-            if length <= len(text) and len(found) < MOST_STARTS:
-                found[text[:length]] = None
-
     for variant in _variants(name):
-        add("".join(word.fold for word in _words(variant)), START_LENGTHS)
+        whole = "".join(word.fold for word in _words(variant))
+        found.update((whole[:length], None) for length in START_LENGTHS if length <= len(whole))
     words = [word.fold for word in _words(name)]
     rests = ["".join(words[first:]) for first in range(1, len(words))]
     for length in START_LENGTHS:
-        for rest in rests:
-            add(rest, (length,))
-    return list(found)
+        found.update((rest[:length], None) for rest in rests if length <= len(rest))
+        if len(found) >= MOST_STARTS:
+            break
+    return list(found)[:MOST_STARTS]
 
 
 def shingles(name: str) -> list[str]:
     """Fragments of a name that spelling is repaired with: two and three words joined, long words, short whole names."""
     words = [word.fold for word in _words(name)]
     fragments = [
-        *([_joined(words)] if len(words) <= 4 else []),
+        *([_joined(words)] if len(words) <= SHORT_NAME else []),
         *(first + second for first, second in pairwise(words)),
         *("".join(words[first : first + 3]) for first in range(len(words) - 2)),
-        *(word for word in words if len(word) >= 5),
+        *(word for word in words if len(word) >= LONG_WORD),
     ]
     return _unique(fragment for fragment in fragments if 1 < len(fragment) <= LONGEST)
