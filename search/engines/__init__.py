@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """Hits from best to worst, equal scores in the order of their keys; how many there are; counts by facet and value."""
+    """Hits from best to worst, equal scores in the order of their keys; how many there are; counts by facet."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -66,8 +66,8 @@ class Engine(Protocol):
         """Store documents and remove (key, version); versions not newer than what is there are passed over.
 
         What was removed is remembered for an hour at least: an older write that comes late brings nothing back.
-        Returns what was refused for good, reason by key. What is written can be found when the call returns. Where there
-        is no index yet, one is made.
+        Returns what was refused for good, reason by key. What is written can be found when the call returns. Where
+        there is no index yet, one is made.
         """
 
     def versions(self, after: str = "", limit: int = 1000) -> Sequence[tuple[str, int]]:
@@ -82,7 +82,7 @@ class Rebuildable(Engine, Protocol):
 
     @property
     def is_current(self) -> bool:
-        """Whether the index was built by this version of analysis and of the fields; if not, it should be built again."""
+        """Whether the index was built by this version of analysis and fields; if not, it should be built again."""
 
     def at(self, index: str) -> Self:
         """The same engine, reading and writing the index of this name, live or not."""
