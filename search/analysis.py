@@ -82,15 +82,11 @@ _TAI: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff
 
 _LETTER: Final = f"[^\\W_{_CJK}{_TAI}]"
 _JOINED_LETTER: Final = f"(?:[^\\W_{_CJK}{_TAI}]|[{_MARKS}]|[{_APOSTROPHES}{_UNSEEN}]++(?={_LETTER}|[{_MARKS}]))"
-_CONSONANTS: Final = "(?i:[bcdđfghjklmnpqrstvwxz])"
 _RUN: Final = re.compile(
     "|".join(
         (
             # 1.234.567 and 1,234 are one number; 2,5 and 30.4.2025 are several.
             r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,5}+(?![.,]?\d))",
-            # QL6, QL.6 and QL 6 are one road, 15km is 15 km; A1 and 4G stay whole, and so does the slip mo65c.
-            rf"(?P<letters>{_CONSONANTS}{{2,}}+(?=\d++(?!{_JOINED_LETTER})))",
-            rf"(?P<digits>\d++(?={_CONSONANTS}{{2,}}+(?!{_JOINED_LETTER})))",
             f"(?P<word>{_LETTER}{_JOINED_LETTER}*+)",
             f"(?P<cjk>[{_CJK}](?:[{_CJK}{_MARKS}]|[{_UNSEEN}]++(?=[{_CJK}]))*+)",
             f"(?P<tai>[{_TAI}](?:[{_TAI}{_MARKS}]|[{_UNSEEN}]++(?=[{_TAI}]))*+)",
@@ -129,15 +125,22 @@ _VIETNAMESE: Final = re.compile("[đĐ\u0300\u0301\u0302\u0303\u0306\u0309\u031b
 _TONES: Final = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # One group of vowels with one tone somewhere in it, decomposed: hòa, chuà, nguyễn; not café, niño.
-_VOWELS: Final = "[aeiouy\u0302\u0306\u031b]*"
-_SYLLABLE: Final = re.compile(rf"([^\Waeiouy]*)({_VOWELS})({_TONE.pattern})({_VOWELS})([^\Waeiouy]*)")
+_SHAPED: Final = "[aeiouy\u0302\u0306\u031b]*"
+_SYLLABLE: Final = re.compile(rf"([^\Waeiouy]*)([aeiouy]{_SHAPED})({_TONE.pattern})({_SHAPED})([^\Waeiouy]*)")
+# QL6, QL.6 and QL 6 are one road, 15km is 15 km. A1 and 4G stay whole, and so does the slip mo65c.
+_TWO_WORDS: Final = re.compile("([bcdfghjklmnpqrstvwxz]{2,})([0-9]+)|([0-9]+)([bcdfghjklmnpqrstvwxz]{2,})")
 
 
 @lru_cache(maxsize=1 << 17)
-def _forms(word: str) -> tuple[str, str]:
-    """Folded form and tone form of a word; two empty ones when nothing of it is left."""
+def _forms(word: str) -> tuple[tuple[str, str], ...]:
+    """Folded form and tone form of a word, and of the other if these are two; none when nothing of it is left."""
     plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", word))
-    return _token(fold(plain)), _toned(_token(unicodedata.normalize("NFKC", plain.lower())))
+    folded = _token(fold(plain))
+    exact = _token(unicodedata.normalize("NFKC", plain.lower()))
+    if two := _TWO_WORDS.fullmatch(folded):
+        middle = two.end(1) if two[1] else two.end(3)
+        return (folded[:middle], exact[:middle]), (folded[middle:], exact[middle:] or folded[middle:])
+    return ((folded, _toned(exact)),) if folded else ()
 
 
 def _token(text: str) -> str:
@@ -184,9 +187,21 @@ def _tokens(composed: str) -> Iterator[Token]:
         elif kind == "tai":
             yield from _grams(run[0], run.start(), 3)
         else:
-            folded, toned = _forms(run[0])
-            if folded:
-                yield Token(run.start(), run.end(), folded, toned)
+            yield from _word_tokens(run[0], run.start())
+
+
+def _word_tokens(word: str, start: int) -> Iterator[Token]:
+    end = start + len(word)
+    forms = _forms(word)
+    if len(forms) == 2:
+        (first, first_toned), (second, second_toned) = forms
+        # With letters that fold to several, and hidden characters, each has the place of the whole.
+        middle = start + len(first) if len(first) + len(second) == len(word) else 0
+        yield Token(start, middle or end, first, first_toned)
+        yield Token(middle or start, end, second, second_toned)
+    else:
+        for folded, toned in forms:
+            yield Token(start, end, folded, toned)
 
 
 def _grams(run: str, offset: int, size: int) -> Iterator[Token]:
@@ -285,7 +300,7 @@ def _unique(tokens: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(token for token in tokens if token))
 
 
-# What a name means the same without: "head" may go, in "head > rest" it may also become the rest, in "head = rest" only so.
+# What a name may go without: "head"; what may also become the rest: "head > rest"; what only may: "head = rest".
 _STANDINGS: Final = """
     khu du lịch quốc gia > khu du lịch
     khu du lịch
