@@ -14,7 +14,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 import snowballstemmer
@@ -27,7 +27,8 @@ VERSION: Final = 2
 #: Letters of a token. What is longer is cut (a word) or left out (a joined name): no name is that long.
 LONGEST: Final = 60
 #: Letters of the beginnings of names.
-START_LENGTHS: Final = range(2, 31)
+SHORTEST_START: Final = 2
+LONGEST_START: Final = 30
 #: Words of a name that is repaired as a whole, and letters of a word that is repaired alone.
 SHORT_NAME: Final = 4
 LONG_WORD: Final = 5
@@ -80,18 +81,25 @@ _CJK: Final = (
 # ... and Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Viet (which the Thái of the region write).
 _TAI: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
 
-_LETTER: Final = f"[^\\W_{_CJK}{_TAI}]"
-_JOINED_LETTER: Final = f"(?:[^\\W_{_CJK}{_TAI}]|[{_MARKS}]|[{_APOSTROPHES}{_UNSEEN}]++(?={_LETTER}|[{_MARKS}]))"
+# 1.234.567 and 1,234 are one number; 2,5 and 30.4.2025 are several.
+_NUMBER: Final = r"\d{1,3}(?:[.,]\d{3}){1,5}+(?![.,]?\d)"
+
+
+def _word(letter: str) -> str:
+    """Regular expression of a word: letters and digits with their marks; what is not seen does not part it."""
+    hidden = f"[{_APOSTROPHES}{_UNSEEN}]++(?={letter}|[{_MARKS}])"
+    return f"{letter}++(?:(?:[{_MARKS}]++|{hidden}){letter}*+)*+"
+
+
+def _fragmented(letters: str) -> str:
+    return f"[{letters}](?:[{letters}{_MARKS}]|[{_UNSEEN}]++(?=[{letters}]))*+"
+
+
+_FRAGMENTED: Final = re.compile(f"[{_CJK}{_TAI}]")
+#: Words of a text in which no run is cut in fragments.
+_WORD: Final = re.compile(f"{_NUMBER}|{_word('[^_' + chr(92) + 'W]')}")
 _RUN: Final = re.compile(
-    "|".join(
-        (
-            # 1.234.567 and 1,234 are one number; 2,5 and 30.4.2025 are several.
-            r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,5}+(?![.,]?\d))",
-            f"(?P<word>{_LETTER}{_JOINED_LETTER}*+)",
-            f"(?P<cjk>[{_CJK}](?:[{_CJK}{_MARKS}]|[{_UNSEEN}]++(?=[{_CJK}]))*+)",
-            f"(?P<tai>[{_TAI}](?:[{_TAI}{_MARKS}]|[{_UNSEEN}]++(?=[{_TAI}]))*+)",
-        )
-    )
+    f"(?P<cjk>{_fragmented(_CJK)})|(?P<tai>{_fragmented(_TAI)})|{_NUMBER}|{_word(f'[^{chr(92)}W_{_CJK}{_TAI}]')}"
 )
 _HIDDEN: Final = re.compile(f"[{_APOSTROPHES}{_UNSEEN}]+")
 _NOT_TOKEN: Final = re.compile(f"(?:[^\\w{_MARKS}]|_)+")
@@ -218,9 +226,18 @@ def _grams(run: str, offset: int, size: int) -> Iterator[Token]:
             yield Token(places[first], places[last] + 1, gram, gram)
 
 
+@lru_cache(maxsize=1 << 6)
+def _all_forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Folded and tone forms of a text: what ``tokenize`` gives, several times as fast."""
+    composed = unicodedata.normalize("NFC", text)
+    if _FRAGMENTED.search(composed):
+        return tuple((token.fold, token.tone) for token in _tokens(composed))
+    return tuple(chain.from_iterable(map(_forms, _WORD.findall(composed))))
+
+
 def fold_tokens(text: str) -> list[str]:
     """Tokens without marks: what is typed without a Vietnamese keyboard."""
-    return [token.fold for token in tokenize(text)]
+    return [folded for folded, _toned in _all_forms(text)]
 
 
 def tone_tokens(text: str) -> list[str]:
@@ -228,13 +245,13 @@ def tone_tokens(text: str) -> list[str]:
 
     ``hòa`` and ``hoà`` give ``hoa-2``; ``mận``, ``man`` and ``mân`` are three different ones.
     """
-    return [token.tone for token in tokenize(text)]
+    return [toned for _folded, toned in _all_forms(text)]
 
 
 # --- English ----------------------------------------------------------------------------------------------------------
 
 _STOP_WORDS: Final = frozenset("the of in at to a an and for on with by is are".split())
-_POSSESSIVE: Final = re.compile(f"[{_APOSTROPHES}]s$", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(f"(?<=[^\\W_])[{_APOSTROPHES}]s(?![^\\W_{_MARKS}])", re.IGNORECASE)
 # Stemmers of this library keep the word in themselves: one at a time.
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = threading.Lock()
@@ -251,15 +268,8 @@ def stem(word: str) -> str:
 
 def english_tokens(text: str) -> list[str]:
     """Stems of English words, without possessives and the commonest small words: ``waterfalls`` is ``waterfall``."""
-    composed = unicodedata.normalize("NFC", text)
-    stems: list[str] = []
-    for token in _tokens(composed):
-        folded = token.fold
-        if folded.endswith("s") and _POSSESSIVE.search(composed, token.start, token.end):
-            folded = folded[:-1]
-        if folded and folded not in _STOP_WORDS:
-            stems.append(stem(folded))
-    return stems
+    words = fold_tokens(_POSSESSIVE.sub("", text))
+    return [stem(word) for word in words if word not in _STOP_WORDS]
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------
@@ -267,17 +277,12 @@ def english_tokens(text: str) -> list[str]:
 
 def joined(text: str) -> str:
     """The folded tokens of a text as one: ``"Mộc Châu"`` gives ``"mocchau"``; "" if that is longer than a token."""
-    return _joined(token.fold for token in _words(text))
+    return _joined(fold_tokens(text))
 
 
 def _joined(words: Iterable[str]) -> str:
     whole = "".join(words)
     return whole if len(whole) <= LONGEST else ""
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(name: str) -> tuple[Token, ...]:
-    return tuple(tokenize(name))
 
 
 def whole_names(name: str) -> list[str]:
@@ -293,7 +298,7 @@ def whole_names(name: str) -> list[str]:
 
 def whole_names_toned(name: str) -> list[str]:
     """The same in exact spelling."""
-    return _unique(_joined(token.tone for token in _words(variant)) for variant in _variants(name))
+    return _unique(_joined(tone_tokens(variant)) for variant in _variants(name))
 
 
 def _unique(tokens: Iterable[str]) -> list[str]:
@@ -383,22 +388,22 @@ _ENGLISH_STANDINGS: Final = """
 
 
 class _Head(NamedTuple):
-    words: tuple[str, ...]
     #: Whether the name is used without it, and what may remain of it.
     is_needless: bool
     rest: str
 
 
-def _heads(table: str) -> tuple[_Head, ...]:
-    """Heads of a table, the longest first."""
-    rows = (re.split("([>=])", f"{line}>") for line in table.splitlines() if line.strip())
-    heads = (_Head(tuple(fold(head).split()), sign == ">", rest.strip()) for head, sign, rest, *_end in rows)
-    return tuple(sorted(heads, key=lambda head: -len(head.words)))
+def _heads(table: str) -> dict[tuple[str, ...], _Head]:
+    """Heads of a table by their folded words, the longest first."""
+    rows = [re.split("([>=])", f"{line}>") for line in table.splitlines() if line.strip()]
+    heads = {tuple(fold(head).split()): _Head(sign == ">", rest.strip()) for head, sign, rest, *_end in rows}
+    return dict(sorted(heads.items(), key=lambda row: -len(row[0])))
 
 
 _HEADS: Final = _heads(_STANDINGS)
 _LEGAL_HEADS: Final = _heads(_LEGAL_FORMS)
 _TAILS: Final = _heads(_ENGLISH_STANDINGS)
+_MOST_WORDS: Final = max(len(words) for heads in (_HEADS, _LEGAL_HEADS, _TAILS) for words in heads)
 _PARENTHESIS: Final = re.compile(r"\(([^()]*+)\)")
 _DASH: Final = re.compile(r"\s[-–—/]\s")
 _COMMA: Final = re.compile(r",\s+(?=[^\W\d_])")
@@ -419,7 +424,7 @@ def _variants(name: str) -> tuple[str, ...]:
     if others:
         found.extend((first, *(part for part in others if _is_a_name(part))))
     comma = _COMMA.search(bare)
-    if comma and bare[comma.end()].isupper() and len(_words(bare[: comma.start()])) > 1:
+    if comma and bare[comma.end()].isupper() and len(fold_tokens(bare[: comma.start()])) > 1:
         found.append(bare[: comma.start()])
     for variant in tuple(found):
         found.extend(_shorter(variant))
@@ -428,7 +433,7 @@ def _variants(name: str) -> tuple[str, ...]:
 
 def _is_a_name(part: str) -> bool:
     """Whether a part of a name names the thing too; two capitalised syllables rather tell where it lies."""
-    words = _words(part)
+    words = tokenize(part)
     if (
         not words
         or words[0].fold in _QUALIFIERS
@@ -444,19 +449,17 @@ def _shorter(name: str) -> Iterator[str]:
     """The name without its head or tail, and with a shorter one."""
     pieces = name.split()
     folded = tuple(joined(piece) for piece in pieces)
-    for heads, least in ((_HEADS, 1), (_LEGAL_HEADS, 3)):
-        for head in heads:
-            length = len(head.words)
-            if folded[:length] == head.words and len(folded) - length >= least:
-                core = " ".join(pieces[length:])
-                if head.is_needless:
-                    yield core
-                if head.rest:
-                    yield f"{head.rest} {core}"
-                break
-    for tail in _TAILS:
-        length = len(tail.words)
-        if folded[-length:] == tail.words and len(folded) > length:
+    lengths = range(min(_MOST_WORDS, len(pieces) - 1), 0, -1)
+    for length in lengths:
+        if head := _HEADS.get(folded[:length]) or (length + 3 <= len(pieces) and _LEGAL_HEADS.get(folded[:length])):
+            core = " ".join(pieces[length:])
+            if head.is_needless:
+                yield core
+            if head.rest:
+                yield f"{head.rest} {core}"
+            break
+    for length in lengths:
+        if tail := _TAILS.get(folded[-length:]):
             core = " ".join(pieces[:-length])
             if tail.is_needless:
                 yield core
@@ -469,12 +472,18 @@ def starts(name: str) -> list[str]:
     """Beginnings of the joined name, of its variants, and of what follows each of its words: ``chau`` of Mộc Châu."""
     found: dict[str, None] = {}
     for variant in _variants(name):
-        whole = "".join(word.fold for word in _words(variant))
-        found.update((whole[:length], None) for length in START_LENGTHS if length <= len(whole))
-    words = [word.fold for word in _words(name)]
-    rests = ["".join(words[first:]) for first in range(1, len(words))]
-    for length in START_LENGTHS:
-        found.update((rest[:length], None) for rest in rests if length <= len(rest))
+        whole = "".join(fold_tokens(variant))
+        for length in range(SHORTEST_START, min(LONGEST_START, len(whole)) + 1):
+            found[whole[:length]] = None
+    words = fold_tokens(name)
+    rests = [
+        "".join(words[first : first + LONGEST_START])[:LONGEST_START]
+        for first in range(1, min(len(words), MOST_STARTS))
+    ]
+    for length in range(SHORTEST_START, LONGEST_START + 1):
+        for rest in rests:
+            if length <= len(rest):
+                found[rest[:length]] = None
         if len(found) >= MOST_STARTS:
             break
     return list(found)[:MOST_STARTS]
@@ -482,7 +491,7 @@ def starts(name: str) -> list[str]:
 
 def shingles(name: str) -> list[str]:
     """Fragments of a name that spelling is repaired with: two and three words joined, long words, short whole names."""
-    words = [word.fold for word in _words(name)]
+    words = fold_tokens(name)
     fragments = [
         *([_joined(words)] if len(words) <= SHORT_NAME else []),
         *(first + second for first, second in pairwise(words)),
