@@ -66,7 +66,7 @@ _MARK_CODES: Final = [
     if unicodedata.category(chr(code)).startswith("M") and not 0xFE00 <= code <= 0xFE0F
 ]
 _MARKS: Final = _ranges(_MARK_CODES)
-_APOSTROPHES: Final = "'\u2018\u2019\u02bb\u02bc\u2032"
+_APOSTROPHES: Final = "'`\u00b4\u2018\u2019\u02bb\u02bc\u2032"
 # Soft hyphen, joiners, zero-width space, directions, variation selectors, byte order mark: nobody sees them.
 _UNSEEN: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -92,7 +92,7 @@ def _word(letter: str) -> str:
 
 
 def _fragmented(letters: str) -> str:
-    return f"[{letters}](?:[{letters}{_MARKS}]|[{_UNSEEN}]++(?=[{letters}]))*+"
+    return f"[{letters}](?:[{letters}{_MARKS}]|[{_APOSTROPHES}{_UNSEEN}]++(?=[{letters}{_MARKS}]))*+"
 
 
 _FRAGMENTED: Final = re.compile(f"[{_CJK}{_TAI}]")
@@ -104,7 +104,7 @@ _RUN: Final = re.compile(
 _HIDDEN: Final = re.compile(f"[{_APOSTROPHES}{_UNSEEN}]+")
 _NOT_TOKEN: Final = re.compile(f"(?:[^\\w{_MARKS}]|_)+")
 _LEADING_MARKS: Final = re.compile(f"^[{_MARKS}]+")
-# What stands for nothing a reader sees, by category: surrogates, controls, and what is not assigned to be seen.
+# Controls, halves of surrogate pairs, and what Unicode says is no character.
 _CONTROL: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]+")
 # A character and what composes with it: marks, and the later parts of a decomposed hangul syllable.
 _CLUSTER: Final = re.compile(f".[{_MARKS}\u1160-\u11ff]*+", re.DOTALL)
