@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from portal.core.vietnamese import fold
+
 #: Tones by the digits of VNI: sắc, huyền, hỏi, ngã, nặng. No digit is no mark.
 TONE_MARKS: Final = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _TONE: Final = re.compile(f"[{''.join(TONE_MARKS.values())}]")
@@ -29,7 +31,7 @@ _RIMES: Final = frozenset(
         "o oc oi om on ong op ot oong ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
         "u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt "
         "ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
-        "oa oac oach oai oam oan oang oanh oao oat oay oăc oăm oăn oăng oăt oe oen oeo oet "
+        "oa oac oach oai oam oan oang oanh oao oat oay oăc oăm oăn oăng oăt oe oem oen oeo oet "
         "uân uâng uât uây uê uêch uênh uơ uy uya uych uynh uyt uyu uyên uyêt "
         "y yêm yên yêng yêt yêu"
     ).split()
@@ -66,6 +68,19 @@ def is_syllable(word: str) -> bool:
         if _fits(onset, rime):
             return not rime.endswith(_STOPS) or (bool(tones) and tones[0] in _STOP_TONES)
     return False
+
+
+_FOLDED_ONSETS: Final = frozenset(onset.replace("đ", "d") for onset in _ONSETS)
+_FOLDED_RIMES: Final = frozenset(fold(rime) for rime in _RIMES | _AFTER_QU)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_bare_syllable(word: str) -> bool:
+    """Whether a folded word may be a syllable typed without its marks; loosely, as names have *ka* too."""
+    return any(
+        word[:length] in _FOLDED_ONSETS and word[length:] in _FOLDED_RIMES
+        for length in range(min(_LONGEST_ONSET, len(word)) + 1)
+    )
 
 
 def _fits(onset: str, rime: str) -> bool:

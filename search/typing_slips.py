@@ -59,9 +59,9 @@ def decode_telex(word: str) -> str | None:
     is_marked = bool(tone) or onset == "đ"
 
     changes: Iterable[_Change] = (_NO_CHANGE,) if is_marked else ()
-    if "w" in rest:
+    if horns := rest.count("w"):
         rest = _without_w(rest)
-        changes = (*_HORNS, _BREVE)
+        changes = (*_HORNS, _BREVE) if horns == 1 else _HORNS[:1] if horns == 2 else ()
     elif doubled := _DOUBLED.search(rest):
         rest = rest[: doubled.start()] + rest[doubled.start() + 1 :]
         changes = (_HATS[doubled[1]],)
