@@ -18,7 +18,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Phrase:
-    """The tokens stand in the field in this order, with at most ``slop`` moves between them; scored by BM25."""
+    """The tokens stand in the field in this order, with at most ``slop`` (0 to 2) other tokens between them in all.
+
+    Scored by BM25, where the engines weigh what has other tokens between it a little differently.
+    """
 
     field: str
     tokens: tuple[str, ...]

@@ -34,7 +34,7 @@ from elasticsearch.dsl.function import FieldValueFactor
 
 from search import analysis, fields
 from search.documents import SearchDocument
-from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, weight_of
+from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, texts_of, weight_of
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
     And,
@@ -378,7 +378,7 @@ def _row_of(document: SearchDocument) -> str:
         KEY: document.key,
         "weight": weight_of(document),
         "payload": document.as_json(),
-        **fields.tokens_of(document),
+        **texts_of(document),
         **fields.keywords_of(document),
     }
     row = Row(**values).to_dict()
@@ -453,8 +453,11 @@ def _compiled(node: Node) -> dsl.Query:
     match node:
         case Term(field, token):
             return dsl.Term(field, {"value": token})
+        case Phrase(field, tokens, 0):
+            return dsl.MatchPhrase(field, {"query": " ".join(tokens)})
         case Phrase(field, tokens, slop):
-            return dsl.MatchPhrase(field, {"query": " ".join(tokens), "slop": slop})
+            spans = [dsl.SpanTerm(field, {"value": token}).to_dict() for token in tokens]
+            return dsl.SpanNear(clauses=spans, slop=slop, in_order=True)
         case Prefix(field, start):
             return dsl.ConstantScore(filter=dsl.Prefix(field, {"value": start}))
         case Fuzzy(field, token, distance):

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -27,7 +28,7 @@ from tantivy import Occur, Query
 
 from search import analysis, fields
 from search.documents import SearchDocument, StarSpan
-from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, weight_of
+from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, texts_of, weight_of
 from search.engines.fragments import Fragments
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
@@ -67,6 +68,8 @@ MOST_FRAGMENTS: Final = 500_000
 FRAGMENTS_SHARE: Final = 0.01
 
 _WRITER_BYTES: Final = 32_000_000
+#: Weights and scores are kept so many times too large.
+_DOUBLED: Final = 2
 _TOKENIZER: Final = "spaces"
 _LIVE_FILE: Final = "live"
 _NAME: Final = re.compile(r"v(\d+)\.(\d+)-[0-9A-Za-z]+")
@@ -415,7 +418,7 @@ def _keyed(key: str, version: int) -> tantivy.Document:
 def _row(document: SearchDocument) -> tantivy.Document:
     row = _keyed(document.key, document.version)
     row.add_boolean("is_there", True)
-    for name, tokens in fields.tokens_of(document).items():
+    for name, tokens in texts_of(document).items():
         row.add_text(name, tokens)
     for name, values in fields.keywords_of(document).items():
         for value in values:
@@ -423,8 +426,8 @@ def _row(document: SearchDocument) -> tantivy.Document:
     for span in document.stars:
         for token in _span_tokens(span):
             row.add_text(STARS, token)
-    # The library multiplies scores by the binary logarithm of the value plus 2.
-    row.add_float("weight", 2 ** weight_of(document) - 2)
+    # The library multiplies scores by log2(2 + value), values below 0 counting as 0; weights begin at 1/_DOUBLED.
+    row.add_float("weight", 2 ** (_DOUBLED * weight_of(document)) - 2)
     row.add_bytes("payload", document.as_json().encode())
     return row
 
@@ -490,7 +493,8 @@ class _Compiler:
             case Term(field, token):
                 return Query.term_query(schema, field, token)
             case Phrase(field, tokens, slop):
-                return Query.phrase_query(schema, field, list(tokens), slop)
+                spread = [Query.phrase_query(schema, field, words) for words in _spread(tokens, slop)]
+                return spread[0] if len(spread) == 1 else Query.disjunction_max_query(spread)
             case Prefix(field, start):
                 return Query.const_score_query(Query.regex_query(schema, field, f"{re.escape(start)}.*"), 1.0)
             case Fuzzy(field, token, distance):
@@ -517,6 +521,16 @@ class _Compiler:
                 return Query.const_score_query(Query.term_query(schema, "is_there", True), 1.0)
             case Nothing():
                 return Query.empty_query()
+
+
+def _spread(tokens: Sequence[str], slop: int) -> Iterator[list[str | tuple[int, str]]]:
+    """The tokens with their places in the phrase, for each way to have at most ``slop`` others between them.
+
+    The library's own slop lets tokens change places, and means something else than Lucene's for more than two of them.
+    """
+    for places in combinations(range(len(tokens) + slop), len(tokens)):
+        if places[0] == 0:
+            yield list(zip(places, tokens, strict=True))
 
 
 def _all_of(query: Query, filters: Sequence[Query]) -> Query:
@@ -564,4 +578,4 @@ def _ranked(
         for rank, address in zip(ranks, addresses, strict=True)
     ]
     order = sorted(range(len(hits)), key=lambda place: (ranks[place], keys[place]))
-    return _total(result), [hits[place] for place in order[offset:wanted]]
+    return _total(result), [(hits[place][0] / _DOUBLED, hits[place][1]) for place in order[offset:wanted]]

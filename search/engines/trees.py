@@ -24,6 +24,8 @@ from search.queries import (
 STAR_NUMBERS = range(1, 6)
 #: Neither engine builds an automaton for more.
 MOST_EDITS = 2
+#: The embedded engine asks for every way in which other tokens can stand between: for few of them only.
+MOST_SLOP = 2
 #: Matches and scores nothing: what an empty ``And`` means.
 _SILENT = Constant(Everything(), 0.0)
 
@@ -31,8 +33,8 @@ _SILENT = Constant(Everything(), 0.0)
 def plain(node: Node) -> Node:
     """Give the same query without empty lists, phrases of one word and ``minimum`` other than 1 to the number of nodes.
 
-    Tokens that no index can hold (empty, lone surrogates) become ``Nothing``. Raises ``ValueError`` for a ``Fuzzy`` of
-    more than ``MOST_EDITS`` edits.
+    Tokens that no index can hold (empty, with white space, lone surrogates) become ``Nothing``. Raises ``ValueError``
+    for more edits than ``MOST_EDITS`` or more slop than ``MOST_SLOP``.
     """
     match node:
         case Term(_, token) | Prefix(_, token):
@@ -43,7 +45,9 @@ def plain(node: Node) -> Node:
             if not _can_stand(token):
                 return Nothing()
             return node if distance else Constant(Term(node.field, token), 1.0)
-        case Phrase(field, tokens):
+        case Phrase(field, tokens, slop):
+            if not 0 <= slop <= MOST_SLOP:
+                raise ValueError(f"Phrase is for a slop of 0 to {MOST_SLOP}, not {slop}")
             if not tokens or not all(map(_can_stand, tokens)):
                 return Nothing()
             return node if len(tokens) > 1 else Term(field, tokens[0])
@@ -64,7 +68,7 @@ def plain(node: Node) -> Node:
         case Should(must, nodes):
             return Should(plain(must), tuple(map(plain, nodes))) if nodes else plain(must)
         case Keyword(field, values):
-            kept = tuple(value for value in values if _can_stand(value))
+            kept = tuple(value for value in values if value and _is_text(value))
             return Keyword(field, kept) if kept else Nothing()
         case StarsInForce(stars, on):
             known = tuple(number for number in stars if number in STAR_NUMBERS)
@@ -74,4 +78,8 @@ def plain(node: Node) -> Node:
 
 
 def _can_stand(token: str) -> bool:
-    return bool(token) and (token.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in token))
+    return token.split() == [token] and _is_text(token)
+
+
+def _is_text(value: str) -> bool:
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
