@@ -419,7 +419,7 @@ def _variants(name: str) -> tuple[str, ...]:
     """The name, and others that say the same thing shorter."""
     bare = " ".join(_PARENTHESIS.sub(" ", name).split())
     found = [name, bare]
-    found.extend(inside for inside in _PARENTHESIS.findall(name) if _is_a_name(inside))
+    found.extend(inside for inside in _PARENTHESIS.findall(name) if _is_a_name(inside) and " " in inside.strip())
     first, *others = (part.strip() for part in _DASH.split(bare))
     if others:
         found.extend((first, *(part for part in others if _is_a_name(part))))

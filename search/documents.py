@@ -1,4 +1,4 @@
-"""What is findable: one document per thing, whatever the number of languages it is told in, and the fields both engines index.
+"""What can be found: one document per thing, whatever the number of languages it is told in.
 
 A document is made by ``search.kinds`` from the database and analysed here, once, in Python: the engines only split the
 resulting texts at spaces (docs/decisions/0012-search.md). So a query means the same on both.
@@ -25,8 +25,8 @@ class StarSpan:
 class SearchDocument:
     """A thing to be found, with everything a result shows of it.
 
-    ``names``, ``summaries``, ``texts``, ``addresses`` and ``wheres`` are by language code; a language without an address
-    has no page of its own, and its readers are sent to the Vietnamese one.
+    ``names``, ``summaries``, ``texts``, ``addresses`` and ``wheres`` are by language code; a language without an
+    address has no page of its own, and its readers are sent to the Vietnamese one.
     """
 
     key: str
@@ -42,6 +42,8 @@ class SearchDocument:
     texts: Mapping[str, str] = field(default_factory=dict)
     #: Where it lies, in words: "Phường Mộc Châu, Sơn La".
     wheres: Mapping[str, str] = field(default_factory=dict)
+    #: What one does or finds there, in any language, a phrase each: "Săn mây".
+    topics: tuple[str, ...] = ()
     picture: int | None = None
     provinces: tuple[str, ...] = ()
     communes: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ class SearchDocument:
     def from_json(cls, text: str) -> Self:
         """The document that ``as_json`` wrote."""
         data: dict[str, Any] = json.loads(text)
-        for name in ("aliases", "provinces", "communes", "months"):
+        for name in ("aliases", "topics", "provinces", "communes", "months"):
             data[name] = tuple(data[name])
         data["stars"] = tuple(StarSpan(**span) for span in data["stars"])
         return cls(**data)

@@ -26,10 +26,23 @@ TEXT_EN: Final = "text_en"
 #: Each whole name (and its core, without "Khu du lịch quốc gia") as one token: folded; in exact spelling.
 WHOLE: Final = "whole"
 WHOLE_TONE: Final = "whole_tone"
+#: What names begin with, one to three words joined: folded; in exact spelling.
+LEAD: Final = "lead"
+LEAD_TONE: Final = "lead_tone"
+#: What one does or finds there: words; whole phrases joined.
+TOPIC: Final = "topic"
+WHOLE_TOPIC: Final = "whole_topic"
+#: Where it lies.
+WHERE: Final = "where"
 #: Beginnings, 2 to 30 letters long, of joined names, for what is being typed.
 START: Final = "start"
 #: Fragments of names, 2 and 3 syllables joined, and joined short names: what spelling is repaired with.
 SHINGLE: Final = "shingle"
+
+#: Stands between two texts of one field; no word is ever this sign.
+GAP: Final = " | | | "
+#: The most words of a name's beginning.
+MOST_LEADING: Final = 3
 
 TEXT_FIELDS: Final = (
     NAME,
@@ -42,6 +55,11 @@ TEXT_FIELDS: Final = (
     TEXT_EN,
     WHOLE,
     WHOLE_TONE,
+    LEAD,
+    LEAD_TONE,
+    TOPIC,
+    WHOLE_TOPIC,
+    WHERE,
     START,
     SHINGLE,
 )
@@ -63,7 +81,12 @@ def tokens_of(document: SearchDocument) -> dict[str, str]:
     names = list(document.names.values())
     vietnamese = [document.names["vi"]] if "vi" in document.names else []
     english = [document.names["en"]] if "en" in document.names else []
-    everything = [*document.summaries.values(), *document.texts.values(), *document.wheres.values()]
+    everything = [
+        *document.summaries.values(),
+        *document.texts.values(),
+        *document.topics,
+        *document.wheres.values(),
+    ]
     all_names = [*names, *document.aliases]
     found = {
         NAME: _joined(analysis.fold_tokens, names),
@@ -80,6 +103,11 @@ def tokens_of(document: SearchDocument) -> dict[str, str]:
         ),
         WHOLE: " ".join(dict.fromkeys(whole for name in all_names for whole in analysis.whole_names(name))),
         WHOLE_TONE: " ".join(dict.fromkeys(whole for name in all_names for whole in analysis.whole_names_toned(name))),
+        LEAD: _leads(analysis.fold_tokens, names),
+        LEAD_TONE: _leads(analysis.tone_tokens, names),
+        TOPIC: _joined(analysis.fold_tokens, document.topics),
+        WHOLE_TOPIC: " ".join(dict.fromkeys("".join(analysis.fold_tokens(topic))[:60] for topic in document.topics)),
+        WHERE: _joined(analysis.fold_tokens, document.wheres.values()),
         START: " ".join(dict.fromkeys(start for name in all_names for start in analysis.starts(name))),
         SHINGLE: " ".join(dict.fromkeys(part for name in all_names for part in analysis.shingles(name))),
     }
@@ -87,7 +115,13 @@ def tokens_of(document: SearchDocument) -> dict[str, str]:
 
 
 def _joined(tokens: Callable[[str], list[str]], texts: Iterable[str]) -> str:
-    return " ".join(token for text in texts for token in tokens(text))
+    """Tokens of several texts, so far apart that no phrase reaches from one into the next."""
+    return GAP.join(" ".join(found) for text in texts if (found := tokens(text)))
+
+
+def _leads(tokens: Callable[[str], list[str]], names: Iterable[str]) -> str:
+    found = (tokens(name)[:MOST_LEADING] for name in names)
+    return " ".join(dict.fromkeys("".join(words[:count])[:60] for words in found for count in range(1, len(words) + 1)))
 
 
 def keywords_of(document: SearchDocument) -> dict[str, list[str]]:

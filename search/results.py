@@ -116,6 +116,7 @@ class Results:
 class Suggestion:
     """One line of the list that opens while typing."""
 
+    document: SearchDocument
     name: tuple[Piece, ...]
     name_language: str
     kind: str

@@ -1,0 +1,110 @@
+"""By what results can be narrowed: which filter a chosen value is, and how a value is called on the page.
+
+Apps that bring a facet's values register how they are called: ``labels("group")(function)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from django.utils.dates import MONTHS
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.core.vietnamese import sort_key
+from portal.places.models import Commune, Province
+from search import fields, kinds
+from search.engines import STARS
+from search.queries import Filter, Keyword, StarsInForce
+from search.results import FACETS, Choice
+
+#: Given values of a facet, their labels in the active language; a value without label is left out.
+Labels = Callable[[Iterable[str]], Mapping[str, str]]
+_labels: dict[str, Labels] = {}
+#: Facets whose values stand in their own order; all others by count, then name.
+IN_ORDER: Final = {fields.MONTH, STARS}
+#: The most values of a facet that are offered.
+MOST: Final = 12
+
+
+def labels(facet: str) -> Callable[[Labels], Labels]:
+    """Register the decorated function as what calls the values of a facet."""
+
+    def register(function: Labels) -> Labels:
+        _labels[facet] = function
+        return function
+
+    return register
+
+
+def filter_of(facet: str, values: tuple[str, ...], today: str) -> Filter:
+    """The filter that chosen values of a facet are."""
+    if facet == STARS:
+        return StarsInForce(tuple(int(value) for value in values if value in {"3", "4", "5"}), today)
+    return Keyword(facet, values)
+
+
+def choices_of(
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Choice, ...]]:
+    """What is offered of each facet: values that some result has, and chosen ones; the most frequent first."""
+    found = {}
+    for facet in FACETS:
+        have = counts.get(facet, {})
+        picked = chosen.get(facet, ())
+        names = called(facet, {*have, *picked})
+        choices = [
+            Choice(value=value, label=names[value], count=have.get(value, 0), is_chosen=value in picked)
+            for value in names
+        ]
+        if facet in IN_ORDER:
+            choices.sort(key=lambda choice: int(choice.value))
+        else:
+            choices.sort(key=lambda choice: (not choice.is_chosen, -choice.count, sort_key(choice.label)))
+            choices = choices[:MOST]
+        if choices:
+            found[facet] = tuple(choices)
+    return found
+
+
+def called(facet: str, values: Iterable[str]) -> Mapping[str, str]:
+    """Labels of values in the active language."""
+    values = set(values)
+    return _labels[facet](values) if values and facet in _labels else {}
+
+
+@labels(fields.PROVINCE)
+def _provinces(values: Iterable[str]) -> Mapping[str, str]:
+    return dict(Province.objects.filter(slug__in=set(values)).values_list("slug", "name"))
+
+
+@labels(fields.COMMUNE)
+def _communes(values: Iterable[str]) -> Mapping[str, str]:
+    return {commune.code: commune.title for commune in Commune.objects.filter(code__in=set(values))}
+
+
+@labels(fields.CATEGORY)
+def _categories(values: Iterable[str]) -> Mapping[str, str]:
+    called = kinds.category_labels()
+    return {value: str(called[value]) for value in values if value in called}
+
+
+@labels(fields.MONTH)
+def _months(values: Iterable[str]) -> Mapping[str, str]:
+    return {value: capfirst(str(MONTHS[int(value)])) for value in values if value.isdecimal() and int(value) in MONTHS}
+
+
+@labels(STARS)
+def _stars(values: Iterable[str]) -> Mapping[str, str]:
+    return {
+        value: ngettext("%(count)s sao", "%(count)s sao", int(value)) % {"count": value}
+        for value in values
+        if value in {"3", "4", "5"}
+    }
+
+
+@labels(fields.OPEN_DATA)
+def _open_data(values: Iterable[str]) -> Mapping[str, str]:
+    return {value: _("Có dữ liệu mở") for value in values if value == "1"}
