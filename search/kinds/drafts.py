@@ -46,11 +46,16 @@ class Draft:
         self.category = ""
         self.months: list[int] = []
         self._aliases: list[str] = []
+        self._topics: list[str] = []
         self._texts: dict[str, list[str]] = {}
 
     def call(self, *names: str) -> None:
         """Add other names."""
         self._aliases += [name.strip() for name in names if name.strip()]
+
+    def topic(self, record: Any, name: str) -> None:
+        """Add a thing one does or finds there, which a record says in a column per language."""
+        self._topics += [text for language in languages() if (text := own(record, name, language).strip())]
 
     def say(self, language: str, *texts: object) -> None:
         """Add lines to the text of a language."""
@@ -75,6 +80,7 @@ class Draft:
             summaries={language: text for language, text in self.summaries.items() if text},
             texts={language: "\n".join(dict.fromkeys(lines)) for language, lines in self._texts.items() if lines},
             wheres={language: text for language, text in self.wheres.items() if text},
+            topics=tuple(dict.fromkeys(self._topics)),
             picture=self.picture,
             provinces=tuple(dict.fromkeys(self.provinces)),
             communes=tuple(dict.fromkeys(self.communes)),

@@ -102,8 +102,10 @@ def _read_place(draft: Draft, place: Any, titles: Titles) -> None:
     draft.category = place.category
     draft.months = [month for month in place.months if isinstance(month, int)]
     draft.say_each(place, "ethnic_groups")
-    for row in (*place.recognitions.all(), *place.activities.all()):
+    for row in place.recognitions.all():
         draft.say_each(row, "text")
+    for row in place.activities.all():
+        draft.topic(row, "text")
     draft.say("vi", *(unit.full_name for commune in communes for unit in commune.former_units.all()))
     for language in in_languages():
         draft.wheres[language] = where_of(communes if len(communes) <= FEW else [], provinces)
@@ -131,7 +133,7 @@ def _fact(fact: Any, language: str) -> str:
 def events_with_everything(pages: Any) -> Any:
     """Pages of events with what their documents say of the record."""
     return pages.select_related("event__province", "event__place__province").prefetch_related(
-        "event__place__communes__province", "event__editions", "event__recognitions"
+        "event__place__communes__province", "event__editions", "event__recognitions", "event__aliases"
     )
 
 
@@ -160,7 +162,7 @@ def read_events(drafts: Drafts) -> Iterator[bool]:
         tell(draft, group)
         communes = list(event.place.communes.all()) if event.place else []
         province = event.province or (event.place.province if event.place else None)
-        draft.call(event.name, event.name_en)
+        draft.call(event.name, event.name_en, *(alias.name for alias in event.aliases.all()))
         draft.provinces = [province.slug] if province else []
         draft.communes = [commune.code for commune in communes]
         draft.category = event.calendar

@@ -1,6 +1,14 @@
 """Records that exist once per place, and the pages that tell of them in each language."""
 
-from tourism.models.events import Event, EventEdition, EventIndexPage, EventPage, EventRecognition, EventSource
+from tourism.models.events import (
+    Event,
+    EventAlias,
+    EventEdition,
+    EventIndexPage,
+    EventPage,
+    EventRecognition,
+    EventSource,
+)
 from tourism.models.itineraries import (
     Itinerary,
     ItineraryDay,
@@ -30,6 +38,7 @@ __all__ = [
     "DestinationIndexPage",
     "DestinationPage",
     "Event",
+    "EventAlias",
     "EventEdition",
     "EventIndexPage",
     "EventPage",

@@ -107,6 +107,7 @@ class Event(Record):
         ),
         InlinePanel("editions", heading=_("Những lần đã tổ chức"), label=_("Lần")),
         InlinePanel("recognitions", heading=_("Danh hiệu"), label=_("Danh hiệu")),
+        InlinePanel("aliases", heading=_("Tên gọi khác"), label=_("Tên")),
         FieldRowPanel([FieldPanel("ethnic_groups_vi"), FieldPanel("ethnic_groups_en")]),
         InlinePanel("sources", heading=_("Nguồn"), label=_("Nguồn")),
     ]
@@ -185,6 +186,21 @@ class EventEdition(Orderable):
 
     def __str__(self) -> str:
         return f"{self.year}"
+
+
+class EventAlias(Orderable):
+    """Another name people type or print."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("tên"), max_length=160)
+
+    panels = [FieldPanel("name")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("tên gọi khác")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class EventRecognition(Orderable):

@@ -17,6 +17,7 @@ from portal.places.models import Airport, BorderGate, Commune, Distance, Provinc
 from tourism.models import (
     Activity,
     Event,
+    EventAlias,
     EventEdition,
     EventRecognition,
     EventSource,
@@ -351,6 +352,8 @@ def load_event(
                 **pair(text.words(one, "note", record, optional=True), "note"),
             )
         )
+    for alias in row.get("aliases", []):
+        event.aliases.add(EventAlias(name=alias))
     for order, one in enumerate(content.get("recognition", [])):
         words = text.words({"text": {"vi": one.get("vi"), "en": one.get("en")}}, "text", record)
         event.recognitions.add(EventRecognition(sort_order=order, year=one.get("year"), **pair(words, "text")))
