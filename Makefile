@@ -56,7 +56,7 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | while IFS='|' read -r name text; do \
 		printf '  %-15s %s\n' "$${name# }" "$$text"; done
 
-demo: $(VENV)/base.txt ## install, load the demo content, start web server, worker and beat; Ctrl-C stops all
+demo: $(VENV)/base.txt ## install, load the demo content, start web server, workers and beat; Ctrl-C stops all
 	@$(VENV)/bin/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 		s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
 		|| { echo "Port $(PORT) is in use (or no port number). Another one: make demo PORT=8123" >&2; exit 1; }

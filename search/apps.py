@@ -13,3 +13,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         for name in ("tourism_pages", "other_pages", "units"):
             import_module(f"search.kinds.{name}")
+        import_module("search.signals")  # needs to know every type of page above
+        import_module("search.tasks")  # registers how drainers are woken

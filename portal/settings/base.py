@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
@@ -164,6 +165,7 @@ else:
         "control_folder": str(DATA_DIR / "broker-control"),
         "store_processed": False,
     }
+CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -180,6 +182,8 @@ PORTAL_WORK_LEASE = dt.timedelta(seconds=env.read("PORTAL_WORK_LEASE_SECONDS"))
 PORTAL_WORK_RETRY = dt.timedelta(seconds=env.read("PORTAL_WORK_RETRY_SECONDS"))
 CELERY_BEAT_SCHEDULE = {
     "sweep-work": {"task": "portal.core.tasks.sweep", "schedule": PORTAL_SWEEP_SECONDS},
+    "sweep-search": {"task": "search.tasks.sweep", "schedule": PORTAL_SWEEP_SECONDS},
+    "check-search": {"task": "search.tasks.check_all", "schedule": crontab(hour=3, minute=10)},
     "publish-scheduled": {"task": "portal.core.tasks.publish_scheduled", "schedule": 60},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
     "forget-addresses": {"task": "portal.core.tasks.forget_addresses", "schedule": 24 * 3600},
@@ -322,6 +326,8 @@ if mail_settings := env.read("EMAIL_URL"):
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")
+#: The embedded index of this machine. One process writes it: the worker of the queue ``search-<name>``.
+PORTAL_SEARCH_TARGET = env.read("PORTAL_SEARCH_TARGET")
 
 # --- Security -------------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.settings.env import BadSetting
 
-FOLDERS = ("broker", "broker-control", "mail", "media", "static", "tmp")
+FOLDERS = ("broker", "broker-control", "mail", "media", "search", "static", "tmp")
 
 
 def prepare(folder: Path) -> Path:

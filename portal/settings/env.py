@@ -7,6 +7,7 @@ A missing or malformed variable stops the start with its name and an example (``
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +100,12 @@ def _bucket(text: str) -> str:
     return text
 
 
+def _index_copy(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or text == "elasticsearch" or text.endswith("-next"):
+        raise ValueError("lower-case letters, digits and single dashes; not “elasticsearch”, nor ending in “-next”")
+    return text
+
+
 VARIABLES: dict[str, Variable] = {
     variable.name: variable
     for variable in (
@@ -164,6 +171,13 @@ VARIABLES: dict[str, Variable] = {
             "",
             "http://search:9200",
             "Elasticsearch 8.19. Empty: the embedded index.",
+        ),
+        Variable(
+            "PORTAL_SEARCH_TARGET",
+            _index_copy,
+            "embedded",
+            "web-2",
+            "Name of this machine's embedded index; of several web machines each has its own.",
         ),
         Variable(
             "S3_BUCKET",

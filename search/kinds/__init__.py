@@ -74,12 +74,13 @@ def key_of(prefix: str, name: object) -> str:
     return f"{prefix}:{name}"
 
 
-def keys_after(after: str, limit: int) -> list[str]:
-    """At most ``limit`` keys of what may be public, over all families, in the order of their code points."""
+def keys_after(after: str, limit: int, *prefixes: str) -> list[str]:
+    """At most ``limit`` keys of what may be public, over all families or some, in the order of their code points."""
     found: list[str] = []
     prefix, _colon, name = after.partition(":")
     for family in sorted(_families.values(), key=lambda one: f"{one.prefix}:"):
-        if f"{family.prefix}:" < f"{prefix}:" or len(found) >= limit:
+        is_wanted = not prefixes or family.prefix in prefixes
+        if not is_wanted or f"{family.prefix}:" < f"{prefix}:" or len(found) >= limit:
             continue
         behind = name if family.prefix == prefix else ""
         found += [key_of(family.prefix, one) for one in family.names(behind, limit - len(found))]

@@ -13,7 +13,7 @@ from portal.settings.env import REPOSITORY, VARIABLES
 
 COMPOSE: dict[str, Any] = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "indexer", "beat", "migrate")
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
 #: What Django, Python and the shell read, beside the portal's own variables.
 FOREIGN = {"DJANGO_SETTINGS_MODULE", "TMPDIR"}
@@ -143,8 +143,9 @@ def test_only_the_web_server_has_a_port_and_only_on_loopback() -> None:
 def test_data_outlive_their_containers() -> None:
     for name, folder in (("postgres", "/var/lib/postgresql/data"), ("elasticsearch", "/usr/share/elasticsearch/data")):
         assert f"{name}:{folder}" in SERVICES[name]["volumes"]
-    assert all("media:/srv/portal/media" in SERVICES[name]["volumes"] for name in OURS)
-    assert set(COMPOSE["volumes"]) == {"postgres", "elasticsearch", "media"}
+    for folder in ("media", "search"):
+        assert all(f"{folder}:/srv/portal/{folder}" in SERVICES[name]["volumes"] for name in OURS)
+    assert set(COMPOSE["volumes"]) == {"postgres", "elasticsearch", "media", "search"}
 
 
 def test_the_site_waits_for_its_migrations() -> None:

@@ -33,6 +33,7 @@ MALFORMED = {
     "S3_BUCKET": "media/files",
     "S3_ENDPOINT_URL": "s3.example.vn",
     "EMAIL_URL": "mail.example.vn",
+    "PORTAL_SEARCH_TARGET": "elasticsearch",
     "PORTAL_SWEEP_SECONDS": "soon",
     "PORTAL_WORK_LEASE_SECONDS": "0",
     "PORTAL_WORK_RETRY_SECONDS": "-5",

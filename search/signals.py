@@ -1,0 +1,104 @@
+"""Every change of what can be found marks what shows it, in the transaction of the change.
+
+One call each, whoever makes the change: an editor, a command, the clock of scheduled publishing. Moves and new slugs
+save the page that moves, and its descendants are marked with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction, Site
+
+from portal.core.models import StatedFact, StatedFactSubject
+from portal.places.models import (
+    Airport,
+    BorderGate,
+    Commune,
+    Distance,
+    FormerUnit,
+    GettingTherePage,
+    Province,
+    ProvinceFact,
+    Route,
+)
+from search.kinds import key_of
+from search.kinds.pages import page_types
+from search.services import dependents, marking
+from tourism.models import (
+    Activity,
+    Event,
+    EventEdition,
+    EventPage,
+    EventRecognition,
+    Itinerary,
+    ItineraryDay,
+    ItineraryHint,
+    ItineraryPage,
+    ItineraryStop,
+    Place,
+    PlaceAlias,
+    PracticalFact,
+    Recognition,
+)
+
+#: What drafts, locks and the tree write; readers see nothing of it.
+UNSEEN = frozenset(
+    {
+        "alias_of_id",
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+    }
+)
+
+Keys = Iterable[str]
+#: Which documents show a record; asked before it is deleted and after it is saved.
+SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
+    **dict.fromkeys((Page, *page_types()), dependents.of_page),
+    PageViewRestriction: lambda row: dependents.of_page(row.page),
+    Site: lambda row: dependents.of_tree(),
+    Place: lambda row: dependents.of_places(pk=row.pk),
+    **dict.fromkeys(
+        (Activity, PlaceAlias, PracticalFact, Recognition), lambda row: dependents.of_places(pk=row.place_id)
+    ),
+    Event: lambda row: dependents.pages(EventPage, event=row),
+    **dict.fromkeys((EventEdition, EventRecognition), lambda row: dependents.pages(EventPage, event_id=row.event_id)),
+    Itinerary: lambda row: dependents.pages(ItineraryPage, itinerary=row),
+    **dict.fromkeys(
+        (ItineraryDay, ItineraryHint, ItineraryStop),
+        lambda row: dependents.pages(ItineraryPage, itinerary_id=row.itinerary_id),
+    ),
+    Province: dependents.of_province,
+    ProvinceFact: lambda row: [key_of("province", row.province.slug)],
+    Commune: lambda row: dependents.of_communes(row.pk),
+    FormerUnit: lambda row: dependents.of_communes(row.commune_id),
+    BorderGate: lambda row: [key_of("gate", row.slug)],
+    Airport: lambda row: [key_of("airport", row.slug)],
+    **dict.fromkeys((Route, Distance), lambda row: dependents.pages(GettingTherePage)),
+    StatedFact: lambda row: dependents.of_fact(list(row.subjects.values_list("key", flat=True))),
+    StatedFactSubject: lambda row: dependents.of_fact([row.key]),
+}
+
+
+def mark_shown(sender: type[Model], instance: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+    """Mark what shows a record that was saved or is about to be deleted."""
+    if update_fields is not None and UNSEEN.issuperset(update_fields):
+        return
+    with transaction.atomic(savepoint=False):
+        marking.mark_found(lambda: SHOWN_BY[sender](instance))
+
+
+for model in SHOWN_BY:
+    post_save.connect(mark_shown, sender=model, dispatch_uid=f"search.{model._meta.label}.saved")
+    pre_delete.connect(mark_shown, sender=model, dispatch_uid=f"search.{model._meta.label}.deleted")
