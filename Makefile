@@ -123,7 +123,7 @@ messages: $(VENV)/dev.txt ## collect and compile the texts of the interface
 	@$(VENV)/bin/python manage.py messages
 
 clean: ## remove caches of tools; data, packages and the database stay
-	@rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache .coverage
+	@rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache .test_databases .coverage
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv: $(VENV)/dev.txt ## install everything for development, start nothing

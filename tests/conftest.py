@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import portal_server, services, soak
-from tests.content import demo  # noqa: F401 (a fixture for all tests)
+from tests import migrated, services, soak
+from tests.content import demo, demo_environment, demo_folder  # noqa: F401 (fixtures for all tests)
 
 # The same examples in each run, and a tenth of them unless soaking; no deadline: a busy machine is no bug.
 settings.register_profile(
@@ -81,6 +83,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Before pytest-django migrates the test database: what was migrated in an earlier run."""
+    memory = migrated.begin(connection)
+    yield
+    if memory is not None:
+        memory.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After it: keep the migrated database for the next run."""
+    with django_db_blocker.unblock():
+        migrated.keep(connection)
+
+
+@pytest.fixture(scope="session")
 def service_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Make an empty folder for a service, which an account without rights may reach."""
 
@@ -139,12 +157,6 @@ def chromium() -> str:
 def soak_count() -> Callable[[int], int]:
     """Turn a full count into this run's: all of it when soaking, a tenth otherwise."""
     return soak.count
-
-
-@pytest.fixture(scope="session")
-def demo_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Environment of a portal of its own, outside the test database, with the demo content loaded once."""
-    return portal_server.prepare(tmp_path_factory.mktemp("portal"))
 
 
 @pytest.fixture(scope="session")

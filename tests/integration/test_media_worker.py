@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal_server import ROOT, environment, manage
+from tests.portal_server import ROOT, empty, manage
 from tests.services import free_port, listens, wait_until
 from tests.soak import count
 
@@ -65,10 +65,7 @@ def portal(folder: Path, **extra: str) -> dict[str, str]:
         "PORTAL_WORK_RETRY_SECONDS": "1",
         "PYTHONPATH": str(ROOT),
     }
-    env = environment(folder, **(short | extra))
-    manage(env, "migrate", "-v0")
-    manage(env, "createcachetable")
-    return env
+    return empty(folder, **(short | extra))
 
 
 def start(env: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
