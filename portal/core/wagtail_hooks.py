@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -23,8 +23,18 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import get_snippet_models, register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.core import publishing
 from portal.core.choosers import searched_in
 from portal.core.models import Feedback, Source, StatedFact, WorkItem
+
+
+@hooks.register("before_bulk_action")
+def publish_complete_pages(
+    request: HttpRequest, action_type: str, pages: list[Any], action: Any
+) -> HttpResponse | None:
+    """Of pages published at once each must be complete; Wagtail 7.4 fails with a ``ValidationError`` here."""
+    drafts = publishing.about_to_be_published(action_type, pages, action)
+    return publishing.refused(request, action, [fault for page in drafts for fault in publishing.faults(page)])
 
 
 @hooks.register("insert_global_admin_js")

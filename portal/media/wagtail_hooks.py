@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.images.permissions import permission_policy
 
+from portal.core import publishing
 from portal.media import admin_views
+from portal.media.page_pictures import pictures_in, values_of
 from portal.media.rich_text import PictureEmbedHandler
 
 
@@ -18,6 +21,24 @@ from portal.media.rich_text import PictureEmbedHandler
 def pictures_in_rich_text(features: Any) -> None:
     """After Wagtail's own registration, in place of it."""
     features.register_embed_type(PictureEmbedHandler)
+
+
+@hooks.register("before_bulk_action")
+def publish_with_pictures_for_all(
+    request: HttpRequest, action_type: str, pages: list[Any], action: Any
+) -> HttpResponse | None:
+    """Of pages published at once each may show only pictures that may be shown."""
+    drafts = publishing.about_to_be_published(action_type, pages, action)
+    return publishing.refused(
+        request,
+        action,
+        [
+            f"“{page}”: {image.problem}"
+            for page in drafts
+            for image in pictures_in(type(page), values_of(page))
+            if image.problem
+        ],
+    )
 
 
 @hooks.register("register_admin_urls")
