@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -61,6 +62,8 @@ class ImageForm(BaseImageForm):
     """Every upload of a picture in the admin, and every change of one."""
 
     data: Any
+    original_file: Any
+    judged: intake.Judged | None = None
     title = TitleField(label=_("Tên"), max_length=255)
     keep_place = forms.BooleanField(
         label=_("Lưu nơi chụp"),
@@ -71,13 +74,12 @@ class ImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
+        self.initial["keep_place"] = self.instance.latitude is not None
         if "file" not in self.fields:  # the form that follows a multiple upload
-            self.fields.pop("keep_place", None)
             return
         self._name_after_file()
         self.fields["file"] = PictureField(label=_("Tệp"), widget=self.fields["file"].widget)
         self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,image/*"
-        self.initial["keep_place"] = self.instance.latitude is not None
 
     def _name_after_file(self) -> None:
         """A picture that comes without a title, or with its file's name for one, is called after the file.
@@ -125,13 +127,38 @@ class ImageForm(BaseImageForm):
         if self.errors and "file" not in self.errors and "file" in self.changed_data:
             # Wagtail's multiple upload would store it aside, under the name that was sent, until the rest is right.
             self.add_error("file", gettext("Tệp chưa được lưu vì chỗ khác chưa đúng. Hãy sửa rồi chọn lại tệp."))
+        if cleaned.get("keep_place") and "file" not in self.changed_data and self.instance.latitude is None:
+            self._look_for_place()
         return cleaned
+
+    def _look_for_place(self) -> None:
+        """Whoever agrees later, after an upload of many or a change of mind, has the original looked at again."""
+        try:
+            with self.instance.file.open("rb") as file:
+                self.judged = intake.judge_picture(file)
+        except ValidationError as error:
+            self.add_error("keep_place", error)
+        except OSError:
+            self.add_error("keep_place", gettext("Không tìm thấy tệp gốc của hình này. Hãy gửi lại tệp."))
+        else:
+            if self.judged.latitude is None:
+                self.add_error("keep_place", gettext("Tệp của hình này không ghi nơi chụp. Hãy bỏ chọn ô này."))
 
     def save(self, commit: bool = True) -> Any:
         """Keep what the camera wrote; where it was only when the uploader agrees."""
         image = self.instance
+        replaced = self.original_file if "file" in self.changed_data else None
         if "file" in self.changed_data:
-            intake.keep_facts(image, self.cleaned_data["file"].judged)
-        if "keep_place" in self.fields and not self.cleaned_data.get("keep_place"):
+            self.judged = self.cleaned_data["file"].judged
+        if self.judged is not None:
+            intake.keep_facts(image, self.judged)
+        if not self.cleaned_data.get("keep_place"):
             image.latitude = image.longitude = None
-        return super().save(commit)
+        # Wagtail would delete the replaced file at once; a change that fails after that would have lost both.
+        self.original_file = None
+        with transaction.atomic():
+            image = super().save(commit)
+            if commit and replaced:
+                name, storage = replaced.name, replaced.storage
+                transaction.on_commit(lambda: storage.delete(name))
+        return image

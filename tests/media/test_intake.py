@@ -18,6 +18,7 @@ from django.utils import translation
 from PIL import Image as Pillow
 from wagtail.models import Collection, GroupCollectionPermission, UploadedFile
 
+from portal.core import work
 from portal.core.models import WorkItem
 from portal.media import derivatives, intake, sandbox, sizes, uploads
 from portal.media.models import Derivative, Image, derivative_storage
@@ -264,6 +265,28 @@ class TestFacts:
         image.refresh_from_db()
         assert (image.latitude, image.longitude) == (None, None)
 
+    def test_whoever_agrees_later_has_the_place_kept_then(self, client_of_editor):
+        pk = doors.multiple(client_of_editor, "a.jpg", hostile.jpeg()).json()["image_id"]
+        address = reverse("wagtailimages:edit_multiple", args=[pk])
+        data = {"title": "x", "collection": str(Collection.get_first_root_node().pk), "tags": "", "keep_place": "on"}
+        answer = client_of_editor.post(
+            address,
+            {f"image-{pk}-{key}": value for key, value in data.items()},
+            headers={"x-requested-with": "XMLHttpRequest"},
+        )
+        assert answer.json()["success"]
+        image = Image.objects.get()
+        assert (image.latitude, image.longitude) == (Decimal("21.325"), Decimal("103.9"))
+
+    def test_a_place_that_no_file_names_cannot_be_kept(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"))
+        image = Image.objects.get()
+        address = reverse("wagtailimages:edit", args=[image.pk])
+        data = {"title": "x", "collection": str(image.collection_id), "tags": "", "keep_place": "on"}
+        assert "không ghi nơi chụp" in doors.text_of(client_of_editor.post(address, data))
+        Path(settings.MEDIA_ROOT, "originals", image.file.name).unlink()
+        assert "Không tìm thấy tệp gốc" in doors.text_of(client_of_editor.post(address, data))
+
     def test_another_file_brings_its_own_facts(self, client_of_editor):
         doors.single(client_of_editor, "a.jpg", hostile.jpeg(), keep_place="on")
         image = Image.objects.get()
@@ -299,6 +322,34 @@ class TestNames:
             assert UploadedFile.objects.count() == 0
             assert image.title == title
             remove(image)
+
+
+class TestTogether:
+    """A picture, its file and its work are there together, or none of them is."""
+
+    @pytest.mark.parametrize("door", doors.DOORS)
+    def test_without_its_work_there_is_no_picture(self, client_of_editor, door, monkeypatch):
+        monkeypatch.setattr(derivatives, "MAKE", "nobody does this")
+        with pytest.raises(work.UnknownWork):
+            doors.DOORS[door](client_of_editor, "a.jpg", hostile.jpeg())
+        assert not Image.objects.exists()
+
+    def test_a_change_that_fails_keeps_the_file_that_was_there(self, client_of_editor, monkeypatch):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg())
+        image = Image.objects.get()
+        monkeypatch.setattr(derivatives, "MAKE", "nobody does this")
+        with pytest.raises(work.UnknownWork):
+            doors.replacing(image)(client_of_editor, "b.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"))
+        assert Image.objects.get().file_hash == image.file_hash
+        assert image.file.storage.exists(image.file.name)
+
+    def test_a_change_that_succeeds_takes_the_file_away(self, client_of_editor, django_capture_on_commit_callbacks):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg())
+        image = Image.objects.get()
+        with django_capture_on_commit_callbacks(execute=True):
+            doors.replacing(image)(client_of_editor, "b.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"))
+        assert not image.file.storage.exists(image.file.name)
+        assert Image.objects.get().file_hash != image.file_hash
 
 
 class TestUnfinished:

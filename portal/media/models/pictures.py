@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.templatetags.static import static
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -151,9 +151,13 @@ class Image(AbstractImage):
         return f"pictures/{uuid4().hex}.{extension}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """What Wagtail calls the description is our Vietnamese alternative text."""
+        """Save the picture together with the row of its work (``portal.media.signals``), whichever view calls.
+
+        What Wagtail calls the description is our Vietnamese alternative text.
+        """
         self.description = self.alt_vi[:255]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
     @cached_property
     def files(self) -> list[Derivative]:
@@ -264,6 +268,7 @@ THUMBNAILS: dict[str, tuple[str, tuple[int, int]]] = {
     "original": (Purpose.PAGE, (10**6, 10**6)),
     "max-150x150": (Purpose.PAGE, (150, 150)),
     "max-165x165": (Purpose.PAGE, (165, 165)),
+    "max-400x400": (Purpose.PAGE, (400, 400)),
     "max-800x600": (Purpose.PAGE, (800, 600)),
     "fill-600x338": (Purpose.CARD, (600, 375)),
     "width-800": (Purpose.PAGE, (800, 10**6)),
