@@ -138,7 +138,7 @@ def _refusal(code: str) -> ValidationError:
         "encrypted": _("PDF này bị khoá hoặc có mật khẩu. Hãy lưu một bản không khoá rồi gửi lại."),
         "script": _("PDF này có mã lệnh bên trong (JavaScript). Hãy mở ra, in thành PDF mới rồi gửi bản ấy."),
         "launch": _(
-            "PDF này có nút mở chương trình hoặc gửi dữ liệu đi nơi khác. Hãy mở ra, in thành PDF mới rồi gửi bản ấy."
+            "PDF này có lệnh mở chương trình, mở tệp khác hoặc gửi dữ liệu. Hãy mở ra, in thành PDF mới rồi gửi bản ấy."
         ),
         "embedded": _("PDF này mang theo tệp khác bên trong. Hãy gỡ các tệp ấy rồi gửi lại."),
         "media": _("PDF này có phim, âm thanh hoặc hình ba chiều. Hãy gỡ chúng, lưu lại rồi gửi."),

