@@ -21,9 +21,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.images.permissions import permission_policy
 
 from portal.media import states
-from portal.media.models import Image
+from portal.media.models import Image, People
 from portal.media.states import State
 from portal.media.weight import on_phone
+
+LACKS = {"alt": Q(alt_vi=""), "licence": Q(licence=""), "consent": Q(people=People.NOT_AGREED)}
 
 
 class PictureFilterSet(WagtailFilterSet):
@@ -34,7 +36,11 @@ class PictureFilterSet(WagtailFilterSet):
     )
     lacks = django_filters.ChoiceFilter(
         label=gettext_lazy("Còn thiếu"),
-        choices=[("alt", gettext_lazy("mô tả")), ("licence", gettext_lazy("giấy phép"))],
+        choices=[
+            ("alt", gettext_lazy("mô tả")),
+            ("licence", gettext_lazy("giấy phép")),
+            ("consent", gettext_lazy("sự đồng ý của người trong hình")),
+        ],
         method="filter_lacks",
         empty_label=gettext_lazy("Không lọc"),
     )
@@ -48,14 +54,20 @@ class PictureFilterSet(WagtailFilterSet):
         return states.in_state(pictures, value)
 
     def filter_lacks(self, pictures: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Pictures without description or without licence."""
-        return pictures.filter(Q(alt_vi="") if value == "alt" else Q(licence=""))
+        """Pictures without description, without licence, or of people who have not been asked."""
+        return pictures.filter(LACKS[value])
 
 
 def lacks(image: Image) -> str:
     """What keeps a picture from the public, in a word or two."""
     return ", ".join(
-        str(text) for missing, text in ((not image.alt_vi, _("mô tả")), (not image.licence, _("giấy phép"))) if missing
+        str(text)
+        for missing, text in (
+            (not image.alt_vi, _("mô tả")),
+            (not image.licence, _("giấy phép")),
+            (image.people == People.NOT_AGREED, _("sự đồng ý")),
+        )
+        if missing
     )
 
 

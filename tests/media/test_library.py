@@ -24,7 +24,7 @@ from portal.media.models import Derivative, Image, derivative_storage
 from portal.media.page_pictures import pictures_in, values_of
 from portal.news.models import NewsIndexPage, NewsPage
 from tests.media.doors import editor, text_of
-from tests.media.pictures import library_picture
+from tests.media.pictures import jpeg, library_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_only_those_who_may_change_a_picture_may_try_again(client: Client, djang
 def test_the_report_filters_by_state_and_by_what_is_missing() -> None:
     library_picture(made=None, title="Có đủ")
     library_picture(made=None, title="Thiếu giấy phép", licence="")
-    library_picture(made=False, title="Đang chờ đợi")
+    library_picture(made=False, title="Đang chờ đợi", people="not-agreed")
     browser = editor()
     titles = {"Có đủ", "Thiếu giấy phép", "Đang chờ đợi"}
 
@@ -103,6 +103,7 @@ def test_the_report_filters_by_state_and_by_what_is_missing() -> None:
     assert listed(state="waiting") == {"Đang chờ đợi"}
     assert listed(state="ready") == {"Có đủ", "Thiếu giấy phép"}
     assert listed(lacks="licence") == {"Thiếu giấy phép"}
+    assert listed(lacks="consent") == {"Đang chờ đợi"}
 
 
 def test_look_alikes_are_shown() -> None:
@@ -160,6 +161,24 @@ def test_a_page_is_a_draft_with_any_picture_and_public_only_with_a_described_one
     assert NewsPage.objects.get().live
 
 
+def test_pages_published_many_at_once_are_held_to_the_same(index: NewsIndexPage, admin_client: Client) -> None:
+    image = library_picture(made=None, title="Ảnh chợ", licence="")
+    page = NewsPage(title="Bài có ảnh chợ", slug="bai", lead="Lời", story=[], picture=image, live=False)
+    index.add_child(instance=page)
+    page.save_revision()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    for chosen, fields in ((page, {}), (index, {"include_descendants": "on"})):
+        answer = admin_client.post(f"{address}?id={chosen.pk}&next=/quan-tri/", fields, follow=True)
+        assert answer.status_code == 200
+        said = text_of(answer)
+        assert "Bài có ảnh chợ" in said
+        assert "Hình “Ảnh chợ” còn thiếu giấy phép" in said
+        assert not NewsPage.objects.get().live
+    Image.objects.filter(pk=image.pk).update(licence="own")
+    admin_client.post(f"{address}?id={page.pk}&next=/quan-tri/")
+    assert NewsPage.objects.get().live
+
+
 def test_pictures_between_paragraphs_count_too(index: NewsIndexPage, admin_client: Client) -> None:
     image = library_picture(made=None, title="Ảnh chợ", alt_vi="")
     rich = f'<p>Chữ</p><embed embedtype="image" id="{image.pk}" format="wide" alt="x"/>'
@@ -188,6 +207,10 @@ def test_the_editor_says_what_the_pictures_weigh(index: NewsIndexPage, admin_cli
     index.add_child(instance=page)
     Derivative.objects.filter(image=image, format="avif", width=800).update(size=1_500_000)
     assert weight.weight([Image.objects.get(pk=image.pk)]) == 1_500_000
+    upright = library_picture(made=None, content=jpeg(1600, 1200), wants_portrait=True)
+    Derivative.objects.filter(image=upright, format="avif", purpose="portrait").update(size=123)
+    assert weight.weight([Image.objects.get(pk=upright.pk)], upright=upright.pk) == 123
+    assert weight.weight([Image.objects.get(pk=upright.pk)], upright=image.pk) != 123
     shown = text_of(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     assert "Một hình, nặng 1,4 MB trên điện thoại" in shown
     assert "Hãy bỏ bớt hình" in shown
