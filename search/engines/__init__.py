@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, Self
+from zlib import crc32
 
+from search import analysis, fields
 from search.documents import SearchDocument
-from search.fields import tokens_of
 from search.queries import Filter, Node
 
 #: The pseudo field of stars in force, for filters and counts; everything else is a keyword field of ``search.fields``.
@@ -83,7 +85,10 @@ class Rebuildable(Engine, Protocol):
 
     @property
     def is_current(self) -> bool:
-        """Whether the index was built by this version of analysis and fields; if not, it should be built again."""
+        """Whether the index was built by this version of analysis and fields; if not, it should be built again.
+
+        Until then it is asked as it is: fields that it lacks find nothing.
+        """
 
     def at(self, index: str) -> Self:
         """The same engine, reading and writing the index of this name, live or not."""
@@ -120,6 +125,19 @@ class Lexicon(Protocol):
         """
 
 
+#: Raise it with every change of how documents stand in an index that shows in no name of a field.
+ENCODING: Final = 1
+
+
+def layout() -> str:
+    """Version of what stands in an index, for its name: of the analysis, and of the fields."""
+    names = ",".join((str(ENCODING), *fields.TEXT_FIELDS, "", *fields.KEYWORD_FIELDS))
+    return f"v{analysis.VERSION}.{crc32(names.encode()):08x}"
+
+
+#: What ``layout`` gives, then a stamp.
+INDEX_NAME: Final = re.compile(r"v[0-9]+\.[0-9a-f]{8}-[0-9a-z]+")
+
 #: Stands in text fields that would be empty. Lucene counts documents and mean lengths over those that have the field,
 #: tantivy over all: with a token in each, both count alike. No query finds it: tokens begin with letters and digits.
 FILLER: Final = "-" * 8
@@ -127,7 +145,7 @@ FILLER: Final = "-" * 8
 
 def texts_of(document: SearchDocument) -> dict[str, str]:
     """Content of every text field as the engines index it: tokens at single spaces, never empty."""
-    return {name: tokens or FILLER for name, tokens in tokens_of(document).items()}
+    return {name: tokens or FILLER for name, tokens in fields.tokens_of(document).items()}
 
 
 def weight_of(document: SearchDocument) -> float:

@@ -1,6 +1,6 @@
 """The engine of production: one index in an Elasticsearch 8 node, reached by an alias.
 
-An index is named ``<alias>-v<analysis>.<schema>-<stamp>`` and has two aliases: the one that answers, when it is live,
+An index is named ``<alias>-<layout>-<stamp>`` and has two aliases: the one that answers, when it is live,
 and one of its own by which it is written, so that no write ever makes an index by accident. Versions are the caller's
 (``version_type=external``): the node itself passes older writes over, removals too. Nothing here is text to be parsed:
 no ``query_string``, no script. What the client raises, and an answer of the wrong shape, is ``EngineUnavailable``.
@@ -9,9 +9,9 @@ no ``query_string``, no script. What the client raises, and an answer of the wro
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import Any, Final, Self
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -21,7 +21,6 @@ from elasticsearch.dsl import (
     Double,
     Index,
     MetaField,
-    Range,
     Text,
     analyzer,
     mapped_field,
@@ -32,9 +31,9 @@ from elasticsearch.dsl import (
 from elasticsearch.dsl import query as dsl
 from elasticsearch.dsl.function import FieldValueFactor
 
-from search import analysis, fields
+from search import fields
 from search.documents import SearchDocument
-from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, texts_of, weight_of
+from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
     And,
@@ -55,8 +54,6 @@ from search.queries import (
     Term,
 )
 
-#: Raise it with every change of the mapping: an index of another one is built again.
-SCHEMA: Final = 1
 #: A reader waits so long; then the embedded index answers.
 READ_SECONDS: Final = 1.0
 WRITE_SECONDS: Final = 30.0
@@ -70,7 +67,6 @@ MOST_REASON: Final = 500
 #: How far a node lists hits (``index.max_result_window``).
 DEEPEST: Final = 10_000
 
-_VERSION: Final = re.compile(r"v\d+\.\d+-[0-9a-z]+")
 _OWN_ALIAS: Final = "-in"
 _SPACES: Final = analyzer("spaces", tokenizer="whitespace")
 _SETTINGS: Final[Mapping[str, Any]] = {
@@ -83,54 +79,28 @@ _SETTINGS: Final[Mapping[str, Any]] = {
 }
 
 
-def _tokens() -> Any:
-    return mapped_field(Text(analyzer=_SPACES), default="")
-
-
-def _values() -> Any:
-    return mapped_field(KeywordField(), default_factory=list)
-
-
-def _spans() -> Any:
-    return mapped_field(DateRange(), default_factory=list)
-
-
 class Row(Document):
-    """What is indexed of a document: the fields of ``search.fields``; only ``payload`` is kept as it is."""
+    """What is indexed of a document; only the payload is kept as it is. The rest of the mapping follows below."""
 
     key: str = mapped_field(KeywordField())
+    #: ``search.engines.weight_of``
     weight: float = mapped_field(Double())
+    #: ``SearchDocument.as_json``
     payload: str = mapped_field(KeywordField(index=False, doc_values=False))
-    name: str = _tokens()
-    alias: str = _tokens()
-    text: str = _tokens()
-    name_tone: str = _tokens()
-    alias_tone: str = _tokens()
-    text_tone: str = _tokens()
-    name_en: str = _tokens()
-    text_en: str = _tokens()
-    whole: str = _tokens()
-    whole_tone: str = _tokens()
-    start: str = _tokens()
-    shingle: str = _tokens()
-    kind: list[str] = _values()
-    province: list[str] = _values()
-    commune: list[str] = _values()
-    category: list[str] = _values()
-    month: list[str] = _values()
-    group: list[str] = _values()
-    open_data: list[str] = _values()
-    last_stars: list[str] = _values()
-    #: Days on which a certificate of so many stars is in force; any number of spans.
-    stars_1: list[Range[str]] = _spans()
-    stars_2: list[Range[str]] = _spans()
-    stars_3: list[Range[str]] = _spans()
-    stars_4: list[Range[str]] = _spans()
-    stars_5: list[Range[str]] = _spans()
 
     class Meta:
         dynamic = MetaField(False)
         source = MetaField(includes=["payload"])
+
+
+# What search.fields names is mapped here and nowhere named again; stars_4 holds the days on which a certificate of four
+# stars is in force, any number of spans.
+for _name in fields.TEXT_FIELDS:
+    Row._doc_type.mapping.field(_name, Text(analyzer=_SPACES))
+for _name in fields.KEYWORD_FIELDS:
+    Row._doc_type.mapping.field(_name, KeywordField())
+for _number in STAR_NUMBERS:
+    Row._doc_type.mapping.field(f"{STARS}_{_number}", DateRange())
 
 
 class _NoIndex(EngineUnavailable):
@@ -146,10 +116,10 @@ class ElasticsearchEngine:
 
     name = "elasticsearch"
 
-    def __init__(self, url: str, alias: str, index: str = "") -> None:
-        self._url = url
+    def __init__(self, url: str, alias: str) -> None:
         self._alias = alias
-        self._index_name = index
+        #: Set by ``at``; otherwise the alias is read and written.
+        self._index_name = ""
         # Retrying is the caller's: a reader has another engine, a writer comes again later.
         self._client = Elasticsearch(url, request_timeout=READ_SECONDS, max_retries=0)
         self._writer = self._client.options(request_timeout=WRITE_SECONDS)
@@ -159,11 +129,13 @@ class ElasticsearchEngine:
     @property
     def is_current(self) -> bool:
         """Whether the index was built by this version of analysis and fields; if not, it should be built again."""
-        return (self._index_name or self.live()).startswith(f"{self._alias}-{_version()}-")
+        return (self._index_name or self.live()).startswith(f"{self._alias}-{layout()}-")
 
     def at(self, index: str) -> Self:
         """The same engine, reading and writing the index of this name, live or not."""
-        return type(self)(self._url, self._alias, index)
+        other = copy(self)
+        other._index_name = index
+        return other
 
     def live(self) -> str:
         """Name of the index that answers; "" without one."""
@@ -175,7 +147,7 @@ class ElasticsearchEngine:
 
     def new_name(self, stamp: str) -> str:
         """Name of an index of this version; ``stamp`` is lower-case letters and digits."""
-        return f"{self._alias}-{_version()}-{stamp}"
+        return f"{self._alias}-{layout()}-{stamp}"
 
     def create_index(self, name: str) -> None:
         """Make an empty index; nothing happens when there is one of that name."""
@@ -206,7 +178,7 @@ class ElasticsearchEngine:
             return {name: set(facts["aliases"]) for name, facts in found.items() if self._is_ours(name)}
 
     def _is_ours(self, name: str) -> bool:
-        return name.startswith(f"{self._alias}-") and bool(_VERSION.fullmatch(name[len(self._alias) + 1 :]))
+        return name.startswith(f"{self._alias}-") and bool(INDEX_NAME.fullmatch(name[len(self._alias) + 1 :]))
 
     def _create(self, name: str, *, is_live: bool = False) -> None:
         if not self._is_ours(name):
@@ -351,10 +323,6 @@ class ElasticsearchEngine:
             return _refused(results)
 
 
-def _version() -> str:
-    return f"v{analysis.VERSION}.{SCHEMA}"
-
-
 @contextmanager
 def _guarded() -> Iterator[None]:
     """Turn whatever the client raises, and answers of another shape than expected, into ``EngineUnavailable``."""
@@ -374,14 +342,13 @@ def _line(operation: str, key: str, version: int) -> str:
 
 
 def _row_of(document: SearchDocument) -> str:
-    values: dict[str, Any] = {
+    row: dict[str, Any] = {
         KEY: document.key,
         "weight": weight_of(document),
         "payload": document.as_json(),
         **texts_of(document),
         **fields.keywords_of(document),
     }
-    row = Row(**values).to_dict()
     for span in document.stars:
         row.setdefault(f"{STARS}_{span.stars}", []).append({"gte": span.since, "lte": span.until})
     return json.dumps(row, ensure_ascii=False) + "\n"

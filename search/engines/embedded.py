@@ -8,6 +8,7 @@ number of others on the machine; they look once a second whether it has changed.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import os
 import re
@@ -18,7 +19,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, Self
@@ -26,9 +27,9 @@ from typing import Any, Final, Self
 import tantivy
 from tantivy import Occur, Query
 
-from search import analysis, fields
+from search import fields
 from search.documents import SearchDocument, StarSpan
-from search.engines import KEY, STARS, Answer, EngineUnavailable, Hit, Request, texts_of, weight_of
+from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
 from search.engines.fragments import Fragments
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
@@ -52,8 +53,6 @@ from search.queries import (
 
 logger = logging.getLogger(__name__)
 
-#: Raise it with every change of the schema: an index of another one is not opened.
-SCHEMA: Final = 1
 #: Who reads looks for changes this often.
 LOOK_SECONDS: Final = 1.0
 #: What was removed is remembered so long: a write that is older than the removal is passed over.
@@ -72,7 +71,8 @@ _WRITER_BYTES: Final = 32_000_000
 _DOUBLED: Final = 2
 _TOKENIZER: Final = "spaces"
 _LIVE_FILE: Final = "live"
-_NAME: Final = re.compile(r"v(\d+)\.(\d+)-[0-9A-Za-z]+")
+#: The library's own: what the index consists of.
+_META_FILE: Final = "meta.json"
 #: Keys are compared as numbers of eight bytes each, which are read quickly; longer keys are read themselves.
 _KEY_PARTS: Final = tuple(f"key_{number}" for number in range(6))
 
@@ -86,6 +86,8 @@ class _Open:
     name: str
     #: What tells that the files have changed.
     stamp: tuple[object, ...]
+    #: Names of its fields; an index of an older layout may lack some.
+    fields: frozenset[str]
 
 
 class EmbeddedEngine:
@@ -108,8 +110,8 @@ class EmbeddedEngine:
 
     @property
     def is_current(self) -> bool:
-        """Whether the index was built by this version of analysis and schema; if not, it should be built again."""
-        return self._target().startswith(f"{_version()}-")
+        """Whether the index was built by this version of analysis and fields; if not, it should be built again."""
+        return self._target().startswith(f"{layout()}-")
 
     def at(self, index: str) -> Self:
         """The same engine, reading and writing the index of this name, live or not."""
@@ -123,14 +125,14 @@ class EmbeddedEngine:
             return ""
         except (OSError, ValueError) as error:
             raise EngineUnavailable(f"the embedded index is unreadable: {error}") from error
-        if not _NAME.fullmatch(name):
+        if not INDEX_NAME.fullmatch(name):
             raise EngineUnavailable("the embedded index is unreadable: the name of the live one is garbled")
         return name
 
     def indices(self) -> list[str]:
         """Names of all indexes there are, the live one among them."""
         try:
-            return sorted(path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name))
+            return sorted(path.name for path in self._folder.iterdir() if INDEX_NAME.fullmatch(path.name))
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -138,11 +140,11 @@ class EmbeddedEngine:
 
     def new_name(self, stamp: str) -> str:
         """Name of an index of this version; ``stamp`` is letters and digits."""
-        return f"{_version()}-{stamp}"
+        return f"{layout()}-{stamp}"
 
     def create_index(self, name: str) -> None:
         """Make an empty index; nothing happens when there is one of that name."""
-        if not _NAME.fullmatch(name):
+        if not INDEX_NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name of an index: see new_name")
         with _guarded():
             path = self._folder / name
@@ -163,7 +165,7 @@ class EmbeddedEngine:
         """Remove an index that does not answer. Raises ``ValueError`` for the live one."""
         if name == self.live():
             raise ValueError(f"{name} is live")
-        if _NAME.fullmatch(name):
+        if INDEX_NAME.fullmatch(name):
             with _guarded():
                 shutil.rmtree(self._folder / name, ignore_errors=True)
 
@@ -176,7 +178,7 @@ class EmbeddedEngine:
         """Answer a request."""
         with _guarded():
             opened = self._reader()
-            compiler = _Compiler(opened.index.schema)
+            compiler = _Compiler(opened)
             query = compiler.compile(plain(request.query))
             always = [compiler.filter(one) for one in request.always]
             filters = {facet: compiler.filter(one) for facet, one in request.filters.items()}
@@ -196,13 +198,13 @@ class EmbeddedEngine:
     def _counts(
         self, opened: _Open, compiler: _Compiler, query: Query, facets: Sequence[str], today: str
     ) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {}
-        terms = [facet for facet in facets if facet != STARS]
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
+        terms = [facet for facet in facets if facet != STARS and facet in opened.fields]
         if terms:
             wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in terms}
             found = opened.searcher.aggregate(query, wanted)
-            counts = {
-                facet: {bucket[KEY]: bucket["doc_count"] for bucket in found[facet]["buckets"]} for facet in terms
+            counts |= {
+                facet: {bucket["key"]: bucket["doc_count"] for bucket in found[facet]["buckets"]} for facet in terms
             }
         if STARS in facets:
             by_stars = {
@@ -215,10 +217,11 @@ class EmbeddedEngine:
     def versions(self, after: str = "", limit: int = 1000) -> list[tuple[str, int]]:
         """(key, version) of stored documents in the order of their keys, from behind ``after``."""
         with _guarded():
-            searcher = self._reader().searcher
+            opened = self._reader()
+            searcher = opened.searcher
             kept = self._keys
             if kept is None or kept[0] is not searcher:
-                query = Query.term_query(_schema(), "is_there", True)
+                query = Query.term_query(opened.index.schema, "is_there", True)
                 hits = searcher.search(
                     query, max(1, searcher.num_docs), order_by_field=KEY, order=tantivy.Order.Asc, count=False
                 ).hits
@@ -237,8 +240,8 @@ class EmbeddedEngine:
         """Number of documents by kind."""
         with _guarded():
             opened = self._reader()
-            query = _Compiler(opened.index.schema).compile(Everything())
-            return self._counts(opened, _Compiler(opened.index.schema), query, [fields.KIND], "")[fields.KIND]
+            query = _Compiler(opened).compile(Everything())
+            return self._counts(opened, _Compiler(opened), query, [fields.KIND], "")[fields.KIND]
 
     def frequency(self, field: str, token: str) -> int:
         """How many documents hold the token in the text field (some that were replaced lately may be counted too)."""
@@ -291,6 +294,8 @@ class EmbeddedEngine:
                     refused[document.key] = str(error)
         with _guarded():
             opened = self._opened(self._target())
+            if opened.fields != _FIELDS:
+                raise EngineUnavailable(f"the embedded index {opened.name} has other fields: build it again")
             writer = opened.index.writer(heap_size=_WRITER_BYTES, num_threads=1)
             try:
                 opened.index.reload()
@@ -336,7 +341,7 @@ class EmbeddedEngine:
             elif opened.stamp != stamp:
                 try:
                     opened.index.reload()
-                    opened = _Open(opened.index, opened.index.searcher(), name, stamp)
+                    opened = replace(opened, searcher=opened.index.searcher(), stamp=stamp)
                 except (ValueError, OSError):
                     # What is open answers as before; the next look tries again.
                     logger.warning("The embedded index could not be read again", exc_info=True)
@@ -349,26 +354,21 @@ class EmbeddedEngine:
 
     def _stamp(self, name: str) -> tuple[object, ...]:
         try:
-            status = (self._folder / name / "meta.json").stat()
+            status = (self._folder / name / _META_FILE).stat()
         except OSError as error:
             raise EngineUnavailable(f"the embedded index {name} is not there: {error}") from error
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def _opened(self, name: str) -> _Open:
-        """Open an index. Raises ``EngineUnavailable`` when its schema is another, or there is none."""
-        found = _NAME.fullmatch(name)
-        if found is None or int(found[2]) != SCHEMA:
-            raise EngineUnavailable(f"the embedded index {name} has another schema: build it again")
+        """Open an index."""
         stamp = self._stamp(name)
+        meta = json.loads((self._folder / name / _META_FILE).read_text(encoding="utf-8"))
+        names = frozenset(str(field["name"]) for field in meta["schema"])
         index = tantivy.Index.open(str(self._folder / name))
         index.config_reader(reload_policy="manual")
         index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         index.reload()
-        return _Open(index, index.searcher(), name, stamp)
-
-
-def _version() -> str:
-    return f"v{analysis.VERSION}.{SCHEMA}"
+        return _Open(index, index.searcher(), name, stamp, names)
 
 
 @contextmanager
@@ -403,6 +403,22 @@ def _schema() -> tantivy.Schema:
     builder.add_boolean_field("is_there", indexed=True)
     builder.add_integer_field("removed_at", indexed=True, fast=True)
     return builder.build()
+
+
+_FIELDS: Final = frozenset(
+    (
+        *fields.TEXT_FIELDS,
+        *fields.KEYWORD_FIELDS,
+        STARS,
+        KEY,
+        *_KEY_PARTS,
+        "version",
+        "weight",
+        "payload",
+        "is_there",
+        "removed_at",
+    )
+)
 
 
 def _keyed(key: str, version: int) -> tantivy.Document:
@@ -481,8 +497,9 @@ def _day_tokens(stars: int, on: str) -> Iterator[str]:
 class _Compiler:
     """Makes the library's queries of plain trees (``search.engines.trees``)."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self._schema = schema
+    def __init__(self, opened: _Open) -> None:
+        self._schema = opened.index.schema
+        self._fields = opened.fields
 
     def filter(self, node: Filter) -> Query:
         return self.compile(plain(node))
@@ -490,6 +507,8 @@ class _Compiler:
     def compile(self, node: Node) -> Query:
         schema = self._schema
         match node:
+            case Term() | Phrase() | Prefix() | Fuzzy() | Keyword() if node.field not in self._fields:
+                return Query.empty_query()
             case Term(field, token):
                 return Query.term_query(schema, field, token)
             case Phrase(field, tokens, slop):
