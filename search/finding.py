@@ -191,7 +191,7 @@ def _nearest(reading: Reading, vocabulary: Vocabulary) -> str:
 
 def _with_pins(question: Question, found: _Found, base: Request) -> tuple[tuple[Hit, bool], ...]:
     """The hits of the first page with what editors pinned to this question at their head."""
-    keys = pinned_keys(question.text, question.language)
+    keys = pinned_keys(question.text)
     if not keys or base.filters:
         return tuple((hit, False) for hit in found.answer.hits)
     pinned, _engine = selection.answer(Request(query=Keyword("key", tuple(keys)), today=base.today, limit=len(keys)))

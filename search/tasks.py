@@ -7,7 +7,9 @@ from collections.abc import Collection
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
+from search import popularity
 from search.engines import EngineUnavailable
 from search.models import IndexTarget
 from search.services import checking, marking, targets, tending
@@ -53,6 +55,21 @@ def check_all() -> None:
     mark_dated()
     for name in IndexTarget.objects.live().values_list("name", flat=True):
         check.apply_async(args=[name], queue=queue_of(name), expires=3600)
+
+
+@shared_task(name="search.tasks.count_everywhere", expires=600)
+def count_everywhere() -> None:
+    """Have each web machine count what was asked there: the lines lie in its own folder."""
+    for name in IndexTarget.objects.live().filter(kind=IndexTarget.Kind.EMBEDDED).values_list("name", flat=True):
+        count_questions.apply_async(queue=queue_of(name), expires=600)
+
+
+@shared_task(name="search.tasks.count_questions")
+def count_questions() -> None:
+    """Count what people looked for on this machine, and forget what is rare or old."""
+    now = timezone.now()
+    popularity.fold_in(now=now)
+    popularity.forget(today=timezone.localdate(now))
 
 
 @shared_task(name="search.tasks.check")

@@ -115,6 +115,20 @@ def _settled(ways: Mapping[Folded, list[tuple[str, str]]]) -> dict[Folded, tuple
     return {key: tuple(dict.fromkeys(values)) for key, values in ways.items() if key}
 
 
+def shipped_rows() -> list[tuple[str, list[str]]]:
+    """The shipped abbreviations and groups as rows: "abbreviation" or "synonym", and the words."""
+    data: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    return [
+        *(("abbreviation", [short, *outs]) for short, outs in data["abbreviations"].items()),
+        *(("synonym", list(group)) for group in data["synonyms"]["groups"]),
+    ]
+
+
+def without_rows(vocabulary: Vocabulary) -> Vocabulary:
+    """A vocabulary without abbreviations and synonyms, which staff keep as rows."""
+    return replace(vocabulary, alternatives={}, phrases=frozenset())
+
+
 @cache
 def shipped() -> Vocabulary:
     """The list that the portal ships."""

@@ -183,6 +183,7 @@ PORTAL_WORK_RETRY = dt.timedelta(seconds=env.read("PORTAL_WORK_RETRY_SECONDS"))
 CELERY_BEAT_SCHEDULE = {
     "sweep-work": {"task": "portal.core.tasks.sweep", "schedule": PORTAL_SWEEP_SECONDS},
     "sweep-search": {"task": "search.tasks.sweep", "schedule": PORTAL_SWEEP_SECONDS},
+    "count-questions": {"task": "search.tasks.count_everywhere", "schedule": 600},
     "check-search": {"task": "search.tasks.check_all", "schedule": crontab(hour=3, minute=10)},
     "publish-scheduled": {"task": "portal.core.tasks.publish_scheduled", "schedule": 60},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
