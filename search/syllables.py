@@ -93,7 +93,7 @@ def _fits(onset: str, rime: str) -> bool:
     if rime == "y":
         return onset in _BEFORE_Y
     if rime.startswith(("iê", "yê")):
-        return rime.startswith("yê") == (onset == "") and onset not in {"g", "gi", "ng"}
+        return rime.startswith("yê") == (onset == "") and onset not in {"gi", *_BEFORE_OTHERS}
     if rime in _ROUNDED and onset in _LABIALS:
         return False
     if rime.startswith(_FRONT):

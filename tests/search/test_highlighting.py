@@ -109,6 +109,20 @@ def test_nothing_ends_with_a_comma_before_what_is_left_out() -> None:
     assert joined(excerpt("Một hai ba bốn, năm sáu bảy", set(), 18)) == "Một hai ba bốn…"
 
 
+def test_of_many_matches_the_excerpt_begins_with_the_first_that_hold_all() -> None:
+    text = "Bản Áng. Rừng thông ở bản. " + "Chợ ở bản. " * 9 + "Hồ ở bản Áng, bản bên hồ. Trường ở bản. " * 3
+    assert shown(excerpt(text, {"ho", "ang"}, 50)) == "…[Hồ] ở bản [Áng], bản bên [hồ]. Trường ở bản. …"
+    assert (
+        shown(excerpt(text, {"cho", "ang", "ban"}, 60))
+        == "[Bản Áng]. Rừng thông ở [bản]. [Chợ] ở [bản]. [Chợ] ở [bản]. …"
+    )
+
+
+def test_a_match_in_the_last_words_brings_the_sentences_before_it() -> None:
+    text = "Rừng thông xanh mát quanh năm. " * 5 + "Lên đồi ngắm sao. Đi bộ."
+    assert shown(excerpt(text, {"bo"}, 60)) == "…Rừng thông xanh mát quanh năm. Lên đồi ngắm sao. Đi [bộ]."
+
+
 def test_text_without_spaces_is_cut_anywhere() -> None:
     pieces = excerpt("奠边府" * 100, {"边府"}, 50)
     assert len(joined(pieces)) == 50

@@ -25,7 +25,7 @@ VALID = """
     phình giàng tìa dình sín chải sính nhè xím pắc búng púng sốp cộp lóng sập phiêng pằn nậm ty hặc
 """
 INVALID = """
-    ka kon krông blao đăk hmông ghà gha nga-y ngê nghà cê ci cy ke-n gê
+    gii giiêng giin ciên ngiêng gyên iên myêng ka kon krông blao đăk hmông ghà gha nga-y ngê nghà cê ci cy ke-n gê
     mât mat mac mach map mạt̀ sàch mịp̉ tôc hêch vưc
     buýt moa voan phuy
     coffee tea hill cheese tour lake waterfall museum ocop homestay resort town view

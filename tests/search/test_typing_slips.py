@@ -152,6 +152,8 @@ def test_names_typed_whole_are_read(name: str) -> None:
         ("cave", None),
         ("lake", None),
         ("wifi", None),
+        ("mana", None),
+        ("mass", None),
         ("mộcj", None),
         ("mats1", None),
         ("macf", None),  # no stop takes a huyền
