@@ -22,7 +22,7 @@ import snowballstemmer
 from portal.core.vietnamese import fold
 from search.syllables import is_syllable
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 #: Letters of a token. What is longer is cut (a word) or left out (a joined name): no name is that long.
 LONGEST: Final = 60
@@ -419,6 +419,7 @@ def _variants(name: str) -> tuple[str, ...]:
     """The name, and others that say the same thing shorter."""
     bare = " ".join(_PARENTHESIS.sub(" ", name).split())
     found = [name, bare]
+    # One word in it is rather a kind: coffee (Cascara).
     found.extend(inside for inside in _PARENTHESIS.findall(name) if _is_a_name(inside) and " " in inside.strip())
     first, *others = (part.strip() for part in _DASH.split(bare))
     if others:

@@ -112,6 +112,7 @@ def test_normalising_leaves_the_tokens(text: str) -> None:
         ("doi a1", "doi a1"),
         ("Khu du lịch quốc gia Mộc Châu", "khu du lich quoc gia moc chau"),
         ("H'Mông, H\u2019Mông – Hmông", "hmong hmong hmong"),
+        ("M'Then M`Then M´Then MThen", "mthen mthen mthen mthen"),
         ("'Mộc Châu'", "moc chau"),
         ("rock 'n' roll", "rock n roll"),
         ("DON\u2019T", "dont"),
@@ -247,9 +248,10 @@ def test_every_token_is_one_to_every_engine(text: str) -> None:
 
 
 def test_no_character_of_unicode_makes_a_token_that_splits() -> None:
-    for code in range(0x110000):
-        for token in fold_tokens(f"a{chr(code)}b"):
-            assert is_token(token), hex(code)
+    for character in map(chr, range(0x110000)):
+        if unicodedata.category(character) not in {"Cn", "Co"}:
+            for token in fold_tokens(f"a{character}b"):
+                assert is_token(token), ascii(character)
 
 
 def test_tantivy_splits_where_we_joined() -> None:
@@ -363,8 +365,9 @@ def test_stems_are_the_same_from_many_threads() -> None:
         ("Xã", "xa"),
         # A parenthesis that is a name, and such that say where or when.
         ("Hang Dơi (động Sơn Mộc Hương)", "hangdoidongsonmochuong hangdoi dongsonmochuong"),
-        ("Trà quả cà phê (Cascara)", "traquacaphecascara traquacaphe cascara"),
+        ("Bạch Long (White Dragon)", "bachlongwhitedragon bachlong whitedragon"),
         ("Mận hậu Sơn La (mận Ruby Nà Ka)", "manhausonlamanrubynaka manhausonla manrubynaka"),
+        ("Trà quả cà phê (Cascara)", "traquacaphecascara traquacaphe"),
         ("Sở Chỉ huy Chiến dịch (Mường Phăng)", "sochihuychiendichmuongphang sochihuychiendich"),
         ("Đỉnh Tà Chì Nhù (phía Nậm Nghiệp)", "dinhtachinhuphianamnghiep dinhtachinhu"),
         ("Chợ đêm (2025)", "chodem2025 chodem"),
