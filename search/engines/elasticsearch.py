@@ -373,15 +373,16 @@ def _refused(results: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """What the node will never take, reason by key. Raises ``EngineUnavailable`` when it may take something later."""
     refused: dict[str, str] = {}
     for result in results:
-        status, error = int(result["status"]), result.get("error")
+        status, error = int(result["status"]), result.get("error") or {}
         if status < 300 or status == 409 or (status == 404 and not error):
             continue  # written; a newer version is there; what is removed was not there
-        if status == 404 and error and error.get("type") == "index_not_found_exception":
+        kind = error.get("type")
+        if kind == "index_not_found_exception":
             raise _NoIndex("there is no index to write to")
-        if status != 400:
-            raise EngineUnavailable(f"Elasticsearch: {status} {error}")
-        causes = error or {}, (error or {}).get("caused_by") or {}
+        causes = error, error.get("caused_by") or {}
         reason = ": ".join(str(cause["reason"]) for cause in causes if cause.get("reason"))
+        if status != 400 or kind == "index_closed_exception" or reason.startswith("no write index"):
+            raise EngineUnavailable(f"Elasticsearch: {status} {kind}: {reason}")
         refused[str(result["_id"])] = (reason or "refused")[:MOST_REASON]
     return refused
 
