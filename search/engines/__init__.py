@@ -126,7 +126,7 @@ class Lexicon(Protocol):
 
 
 #: Raise it with every change of how documents stand in an index that shows in no name of a field.
-ENCODING: Final = 1
+ENCODING: Final = 2
 
 
 def layout() -> str:

@@ -188,31 +188,29 @@ class EmbeddedEngine:
             counts: dict[str, dict[str, int]] = {}
             unfiltered = [facet for facet in request.facets if facet not in filters]
             if unfiltered:
-                counts |= self._counts(opened, compiler, everything, unfiltered, request.today)
+                counts |= self._counts(opened, everything, unfiltered, request.today)
             for facet in request.facets:
                 if facet in filters:
                     others = [one for other, one in filters.items() if other != facet]
-                    counts |= self._counts(opened, compiler, _all_of(query, [*always, *others]), [facet], request.today)
+                    counts |= self._counts(opened, _all_of(query, [*always, *others]), [facet], request.today)
             return Answer(hits, total, {facet: counts[facet] for facet in request.facets})
 
-    def _counts(
-        self, opened: _Open, compiler: _Compiler, query: Query, facets: Sequence[str], today: str
-    ) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
-        terms = [facet for facet in facets if facet != STARS and facet in opened.fields]
-        if terms:
-            wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in terms}
-            found = opened.searcher.aggregate(query, wanted)
-            counts |= {
-                facet: {bucket["key"]: bucket["doc_count"] for bucket in found[facet]["buckets"]} for facet in terms
-            }
+    def _counts(self, opened: _Open, query: Query, facets: Sequence[str], today: str) -> dict[str, dict[str, int]]:
+        wanted: dict[str, Any] = {
+            facet: {"terms": {"field": facet, "size": MOST_VALUES}}
+            for facet in facets
+            if facet in opened.fields and facet != STARS
+        }
         if STARS in facets:
-            by_stars = {
-                str(number): _count(opened.searcher, _all_of(query, [compiler.filter(StarsInForce((number,), today))]))
-                for number in STAR_NUMBERS
-            }
-            counts[STARS] = {number: count for number, count in by_stars.items() if count}
-        return counts
+            blocks = [token for number in STAR_NUMBERS for token in _day_tokens(number, today)]
+            wanted[STARS] = {"terms": {"field": STARS, "size": MOST_VALUES, "include": blocks}}
+        counts: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+        for facet, answer in (opened.searcher.aggregate(query, wanted) if wanted else {}).items():
+            for bucket in answer["buckets"]:
+                # A block of days says whose it is first; a day is in one block of a certificate.
+                value = bucket["key"].partition(":")[0] if facet == STARS else bucket["key"]
+                counts[facet][value] += bucket["doc_count"]
+        return {facet: dict(found) for facet, found in counts.items()}
 
     def versions(self, after: str = "", limit: int = 1000) -> list[tuple[str, int]]:
         """(key, version) of stored documents in the order of their keys, from behind ``after``."""
@@ -241,7 +239,7 @@ class EmbeddedEngine:
         with _guarded():
             opened = self._reader()
             query = _Compiler(opened).compile(Everything())
-            return self._counts(opened, _Compiler(opened), query, [fields.KIND], "")[fields.KIND]
+            return self._counts(opened, query, [fields.KIND], "")[fields.KIND]
 
     def frequency(self, field: str, token: str) -> int:
         """How many documents hold the token in the text field (some that were replaced lately may be counted too)."""
@@ -393,7 +391,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
     for name in fields.KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field(STARS, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(STARS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
     for name in _KEY_PARTS:
         builder.add_unsigned_field(name, fast=True)
@@ -439,9 +437,8 @@ def _row(document: SearchDocument) -> tantivy.Document:
     for name, values in fields.keywords_of(document).items():
         for value in values:
             row.add_text(name, value)
-    for span in document.stars:
-        for token in _span_tokens(span):
-            row.add_text(STARS, token)
+    for token in _span_tokens(document.stars):
+        row.add_text(STARS, token)
     # The library multiplies scores by log2(2 + value), values below 0 counting as 0; weights begin at 1/_DOUBLED.
     row.add_float("weight", 2 ** (_DOUBLED * weight_of(document)) - 2)
     row.add_bytes("payload", document.as_json().encode())
@@ -470,23 +467,33 @@ def _versions_of(searcher: tantivy.Searcher, schema: tantivy.Schema, keys: Itera
 # each size. So "some span covers the day" is a search for exact tokens, whatever the number and length of the spans.
 
 
-def _span_tokens(span: StarSpan) -> Iterator[str]:
-    """Blocks of the days of a span. Raises ``ValueError`` for what is no ISO date."""
-    first, end = dt.date.fromisoformat(span.since).toordinal(), dt.date.fromisoformat(span.until).toordinal() + 1
+def _span_tokens(spans: Iterable[StarSpan]) -> Iterator[str]:
+    """Blocks of the days of spans, no day of the same stars in two of them. Raises ``ValueError`` for no ISO date."""
+    covered: dict[int, int] = {}
+    for stars, first, last in sorted((span.stars, _day(span.since), _day(span.until)) for span in spans):
+        yield from _blocks(stars, max(first, covered.get(stars, 0) + 1), last + 1)
+        covered[stars] = max(last, covered.get(stars, 0))
+
+
+def _blocks(stars: int, first: int, end: int) -> Iterator[str]:
     size = 0
     while first < end:
         if first & 1:
-            yield f"{span.stars}:{size}:{first}"
+            yield f"{stars}:{size}:{first}"
             first += 1
         if end & 1:
             end -= 1
-            yield f"{span.stars}:{size}:{end}"
+            yield f"{stars}:{size}:{end}"
         first, end, size = first >> 1, end >> 1, size + 1
+
+
+def _day(date: str) -> int:
+    return dt.date.fromisoformat(date).toordinal()
 
 
 def _day_tokens(stars: int, on: str) -> Iterator[str]:
     """The blocks that a day is in."""
-    day = dt.date.fromisoformat(on).toordinal()
+    day = _day(on)
     for size in range(dt.date.max.toordinal().bit_length()):
         yield f"{stars}:{size}:{day >> size}"
 
