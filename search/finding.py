@@ -74,6 +74,9 @@ def find(question: Question, *, today: dt.date) -> Results:
         limit=per_page,
     )
     found = _settle(question, reading, base, vocabulary)
+    pages = max(1, min(last_page, -(-found.answer.total // per_page)))
+    if page > pages:
+        return find(replace(question, page=pages), today=today)
     hits = _with_pins(question, found, base) if page == 1 else tuple((hit, False) for hit in found.answer.hits)
     marked = found.reading.marked_tokens()
     counts = found.answer.counts
@@ -83,7 +86,7 @@ def find(question: Question, *, today: dt.date) -> Results:
         hits=tuple(_shown(hit, question.language, marked, is_pinned) for hit, is_pinned in hits),
         total=found.answer.total,
         page=page,
-        pages=max(1, min(last_page, -(-found.answer.total // per_page))),
+        pages=pages,
         kinds=_kind_choices(counts.get(fields.KIND, {}), question.kind),
         facets=choices_of(counts, question.chosen),
         shown_for=_spelt(found.reading, found.answer.hits) if found.match is Match.CORRECTED else "",
@@ -226,7 +229,6 @@ def _shown(hit: Hit, language: str, marked: frozenset[str], is_pinned: bool) -> 
     text_language, text = _text_in(document, language)
     passage = excerpt(text, marked)
     address, address_language = document.address_in(language)
-    is_explained = any(piece.is_marked for piece in (*name, *passage))
     return ShownHit(
         document=document,
         score=hit.score,
@@ -237,7 +239,7 @@ def _shown(hit: Hit, language: str, marked: frozenset[str], is_pinned: bool) -> 
         where=document.wheres.get(language) or document.wheres.get("vi", ""),
         excerpt=passage,
         excerpt_language=text_language,
-        reason=() if is_explained else _reason(document, marked),
+        reason=_reason(document, marked, name),
         is_pinned=is_pinned,
     )
 
@@ -251,14 +253,22 @@ def _text_in(document: SearchDocument, language: str) -> tuple[str, str]:
     return language, ""
 
 
-def _reason(document: SearchDocument, marked: frozenset[str]) -> tuple[Piece, ...]:
-    """The other name by which it was found."""
+def _reason(document: SearchDocument, marked: frozenset[str], name: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The other name that says more of what was asked for than the name that is shown; nothing when none does."""
+    best: tuple[Piece, ...] = ()
+    most = _marked_words(name)
     for alias in document.aliases:
         pieces = mark(alias, marked)
-        if any(piece.is_marked for piece in pieces):
-            begin = _("trước là") if document.kind == "commune" else _("còn gọi là")
-            return (Piece(f"{begin} "), *pieces)
-    return ()
+        if (words := _marked_words(pieces)) > most:
+            best, most = pieces, words
+    if not best:
+        return ()
+    begin = _("trước là") if document.kind == "commune" else _("còn gọi là")
+    return (Piece(f"{begin} "), *best)
+
+
+def _marked_words(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text.split()) for piece in pieces if piece.is_marked)
 
 
 def _spelt(reading: Reading, hits: Sequence[Hit]) -> str:

@@ -39,6 +39,8 @@ PLAIN = (
 )
 #: What visitors wrote: nobody adds, reviewers may remove.
 FEEDBACK = (("core", "feedback"),)
+#: Words of search and pinned results, which hold at once.
+SEARCH = (("search", "wording"), ("search", "pinnedresult"))
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def set_up_editing() -> None:
     editors.permissions.add(*_model_permissions(FEEDBACK, ("change", "view")))
     reviewers.permissions.add(*_model_permissions(FEEDBACK, ("change", "delete", "view")))
     for group in (editors, reviewers):
+        group.permissions.add(*_model_permissions(SEARCH, ("add", "change", "delete", "view")))
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
         )
