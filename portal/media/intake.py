@@ -50,6 +50,7 @@ KNOWN = (
     (b"%PDF", "PDF"),
     (b"PK\3\4", "ZIP"),
     (b"\0\0\0\x0cjP  ", "JPEG 2000"),
+    (b"\xff\x4f\xff\x51", "JPEG 2000"),
     (b"\xff\x0a", "JPEG XL"),
     (b"\0\0\0\x0cJXL ", "JPEG XL"),
 )

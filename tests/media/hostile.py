@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageCms, ImageDraw
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageDraw
 
 CANARY = "CANARY-GPS-2117"
 TAKEN, REFUSED = "taken", "refused"
@@ -180,9 +180,116 @@ def with_frame_size(whole: bytes, width: int, height: int) -> bytes:
     )
 
 
+def frame_of(whole: bytes) -> tuple[int, int]:
+    """Where the frame header of a baseline JPEG begins and ends."""
+    start = whole.index(b"\xff\xc0")
+    return start, start + 2 + int.from_bytes(whole[start + 2 : start + 4], "big")
+
+
+def with_frame_kind(kind: int, precision: int = 8) -> bytes:
+    """A JPEG whose frame header names another process (0xC0 to 0xCF), or another number of bits."""
+    whole = jpeg()
+    start, _end = frame_of(whole)
+    return whole[:start] + bytes((0xFF, kind)) + whole[start + 2 : start + 4] + bytes((precision,)) + whole[start + 5 :]
+
+
+def with_two_frames(width: int, height: int, *, behind_scan: bool = False) -> bytes:
+    """A JPEG with a second frame header of another size, beside the first or behind the picture."""
+    whole = jpeg()
+    start, end = frame_of(whole)
+    second = whole[start : start + 5] + struct.pack(">HH", height, width) + whole[start + 9 : end]
+    return whole[:-2] + second + whole[-2:] if behind_scan else whole[:end] + second + whole[end:]
+
+
+def ycck() -> bytes:
+    """The scene as a JPEG of four channels in luma and chroma, as Adobe's programs write it for print."""
+    light = ImageChops.invert(scene()).convert("YCbCr").split()
+    # Pillow writes ink inverted and says that the channels stand for themselves: the last byte says otherwise then.
+    planes = [ImageChops.invert(plane) for plane in light]
+    whole = encoded(Image.merge("CMYK", (*planes, Image.new("L", scene().size, 0))), "JPEG", quality=95)
+    place = whole.index(b"Adobe") + 11
+    return whole[:place] + b"\2" + whole[place + 1 :]
+
+
 def riff(content: bytes) -> bytes:
     """A WebP file around chunks."""
     return b"RIFF" + struct.pack("<I", len(content) + 4) + b"WEBP" + content
+
+
+def box(kind: bytes, *content: bytes) -> bytes:
+    """One box of a HEIC."""
+    whole = b"".join(content)
+    return struct.pack(">I", len(whole) + 8) + kind + whole
+
+
+def full_box(kind: bytes, version: int, *content: bytes, flags: int = 0) -> bytes:
+    """One box of a HEIC with a version and flags."""
+    return box(kind, bytes((version, 0, 0, flags)), *content)
+
+
+def inside(whole: bytes, *path: bytes) -> bytes:
+    """The content of a box in boxes."""
+    start, end = 0, len(whole)
+    for kind in path:
+        while whole[start + 4 : start + 8] != kind:
+            start += int.from_bytes(whole[start : start + 4], "big")
+        end = start + int.from_bytes(whole[start : start + 4], "big")
+        start += 12 if kind in {b"meta", b"iinf"} else 8
+    return whole[start:end]
+
+
+def tiled_heic(columns: int, rows: int, width: int, height: int) -> bytes:
+    """A HEIC as phones write large pictures: a grid of tiles of 256 pixels, here of the same tile each time."""
+    pillow_heif.register_heif_opener()
+    tile = encoded(scene(256, 256), "HEIF", quality=80)
+    coded, count = inside(tile, b"mdat"), columns * rows
+    whole = count + 1
+    tiles = range(1, whole)
+
+    def size(wide: int, high: int) -> bytes:
+        return full_box(b"ispe", 0, struct.pack(">II", wide, high))
+
+    def entry(number: int, kind: bytes) -> bytes:
+        return full_box(b"infe", 2, struct.pack(">HH", number, 0), kind, b"\0", flags=int(number != whole))
+
+    grid = bytes((0, 1, rows - 1, columns - 1)) + struct.pack(">II", width, height)
+    tables = (
+        full_box(b"hdlr", 0, bytes(4), b"pict", bytes(13)),
+        full_box(b"pitm", 0, struct.pack(">H", whole)),
+        full_box(
+            b"iinf",
+            0,
+            struct.pack(">H", whole),
+            *(entry(number, b"hvc1") for number in tiles),
+            entry(whole, b"grid"),
+        ),
+        full_box(b"iref", 0, box(b"dimg", struct.pack(f">HH{count}H", whole, count, *tiles))),
+        box(
+            b"iprp",
+            box(
+                b"ipco",
+                box(b"hvcC", inside(tile, b"meta", b"iprp", b"ipco", b"hvcC")),
+                size(256, 256),
+                size(width, height),
+            ),
+            full_box(
+                b"ipma",
+                0,
+                struct.pack(">I", whole),
+                *(struct.pack(">HB", number, 2) + b"\x81\x02" for number in tiles),
+                struct.pack(">HB", whole, 1) + b"\x03",
+            ),
+        ),
+        box(b"idat", grid),
+    )
+
+    def head(start: int) -> bytes:
+        places = [struct.pack(">HHHHII", number, 0, 0, 1, start, len(coded)) for number in tiles]
+        places.append(struct.pack(">HHHHII", whole, 1, 0, 1, 0, len(grid)))
+        table = full_box(b"iloc", 1, b"\x44\0", struct.pack(">H", whole), *places)
+        return box(b"ftyp", b"heic\0\0\0\0mif1heic") + full_box(b"meta", 0, *tables, table)
+
+    return head(len(head(0)) + 8) + box(b"mdat", coded)
 
 
 def archive() -> bytes:
@@ -335,6 +442,45 @@ def bombs() -> Iterator[Sample]:
         "jpeg-huge-comment", "bomb", TAKEN, lambda: with_segments(jpeg(), segment(0xFE, CANARY.encode() * 4300))
     )
     yield Sample("jpeg-huge-xmp", "bomb", TAKEN, lambda: encoded(scene(), "JPEG", xmp=XMP + b" " * 60_000))
+    yield Sample(
+        "jpeg-tiny-segments",
+        "bomb",
+        REFUSED,
+        lambda: with_segments(jpeg(), segment(0xEB, b"") * 3_700_000),
+        code="unreadable",
+    )
+    yield Sample(
+        "jpeg-large-profile",
+        "bomb",
+        TAKEN,
+        lambda: with_segments(
+            jpeg(),
+            *(segment(0xE2, b"ICC_PROFILE\0" + bytes((part, 200)) + CANARY.encode() * 4000) for part in range(1, 201)),
+        ),
+        size=(WIDTH, HEIGHT),
+        quarters=QUARTERS,
+    )
+    yield Sample(
+        "png-large-exif",
+        "bomb",
+        TAKEN,
+        lambda: with_chunk(encoded(scene(), "PNG"), b"eXIf", b"II*\0\x08\0\0\0\xff\xff" + bytes(12_000_000)),
+        file_name="hinh.png",
+        size=(WIDTH, HEIGHT),
+    )
+    yield Sample(
+        "png-more-rows-than-it-says",
+        "bomb",
+        TAKEN,
+        lambda: png_of(300, 300, 8, 0, bytes(300 * 300)).replace(
+            chunk(b"IEND", b""), chunk(b"IDAT", zlib.compress(bytes(200_000_000), 9)) + chunk(b"IEND", b"")
+        ),
+        file_name="hinh.png",
+        size=(300, 300),
+    )
+    yield Sample(
+        "heic-40000-tiles", "bomb", REFUSED, lambda: tiled_heic(200, 200, 51_200, 51_200), file_name="hinh.heic"
+    )
     yield Sample("webp-canvas-16384", "bomb", REFUSED, lambda: patched_canvas(16384, 16384), file_name="hinh.webp")
 
 
@@ -417,7 +563,47 @@ def lies() -> Iterator[Sample]:
             lambda name=box: heic().replace(name, b"free", 1),  # type: ignore[misc]
             file_name="hinh.heic",
         )
-    yield Sample("jpeg-lossless-frame", "lie", REFUSED, lambda: jpeg().replace(b"\xff\xc0", b"\xff\xc3", 1))
+    for name, kind, precision in (
+        ("lossless", 0xC3, 8),
+        ("hierarchical", 0xC5, 8),
+        ("arithmetic-lossless", 0xCB, 8),
+        ("twelve-bit", 0xC1, 12),
+    ):
+        yield Sample(
+            f"jpeg-frame-{name}",
+            "lie",
+            REFUSED,
+            lambda kind=kind, precision=precision: with_frame_kind(kind, precision),  # type: ignore[misc]
+        )
+    yield Sample("jpeg-two-frames", "lie", REFUSED, lambda: with_two_frames(300, 300))
+    yield Sample("jpeg-frame-behind-scan", "lie", REFUSED, lambda: with_two_frames(60_000, 60_000, behind_scan=True))
+    yield Sample(
+        "jpeg-height-behind-scan",
+        "lie",
+        REFUSED,
+        lambda: with_frame_size(jpeg()[:-2], WIDTH, 0) + segment(0xDC, struct.pack(">H", HEIGHT)) + jpeg()[-2:],
+    )
+    yield Sample(
+        "jpeg-index-of-pictures-broken",
+        "lie",
+        TAKEN,
+        lambda: with_segments(jpeg(), segment(0xE2, b"MPF\0MM\0*\0\0\0\x08\xff\xff" + CANARY.encode() * 9)),
+        size=(WIDTH, HEIGHT),
+        quarters=QUARTERS,
+    )
+    # The second header is what decoders go by, here and when the files are made.
+    yield Sample(
+        "png-two-headers",
+        "lie",
+        TAKEN,
+        lambda: with_chunk(png(), b"IHDR", struct.pack(">IIBBBBB", 250, 250, 8, 2, 0, 0, 0)),
+        file_name="hinh.png",
+        size=(250, 250),
+    )
+    yield Sample(
+        "png-no-width", "lie", REFUSED, lambda: png_of(1, 300, 8, 0, bytes(300))[:16] + bytes(4), file_name="hinh.png"
+    )
+    yield Sample("avif-ispe-zero", "lie", REFUSED, lambda: patched_ispe(0, 0), file_name="hinh.avif")
     yield Sample("jpeg-without-tables", "lie", TAKEN, lambda: jpeg().replace(b"\xff\xc4", b"\xff\xec"))
     yield Sample("jpeg-garbage-after-head", "lie", REFUSED, lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40)
     yield Sample("png-head-only", "lie", REFUSED, lambda: b"\x89PNG\r\n\x1a\n", file_name="hinh.png")
@@ -459,6 +645,12 @@ def other_things() -> Iterator[Sample]:
     yield Sample("tiff-named-jpg", "other", REFUSED, lambda: encoded(scene(), "TIFF"), code="format")
     yield Sample("psd", "other", REFUSED, lambda: b"8BPS\0\1" + bytes(6) + b"\0\3" + bytes(500), code="format")
     yield Sample("pdf", "other", REFUSED, lambda: encoded(scene(), "PDF"), code="format", file_name="hinh.pdf")
+    yield Sample("jpeg-2000-stream", "other", REFUSED, lambda: b"\xff\x4f\xff\x51" + bytes(500), code="format")
+    yield Sample("jpeg-xl", "other", REFUSED, lambda: b"\xff\x0a" + bytes(500), code="format")
+    yield Sample("jpeg-xl-boxed", "other", REFUSED, lambda: b"\0\0\0\x0cJXL \r\n\x87\n" + bytes(500), code="format")
+    yield Sample(
+        "jpeg-ls", "other", REFUSED, lambda: b"\xff\xd8" + segment(0xF7, b"\x08\1\0\1\0\1\1\x11\0") + bytes(99)
+    )
     yield Sample("film", "other", REFUSED, lambda: b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(500), code="format")
 
 
@@ -477,6 +669,23 @@ def moving() -> Iterator[Sample]:
             file_name=f"hinh.{format.lower()}",
         )
     yield Sample(
+        "heic-two-pictures",
+        "moving",
+        REFUSED,
+        lambda: encoded(frames[0], "HEIF", save_all=True, append_images=frames[1:], quality=60),
+        code="frames",
+        file_name="hinh.heic",
+    )
+    yield Sample("webp-one-frame", "moving", TAKEN, one_frame, file_name="hinh.webp", size=(400, 300))
+    yield Sample(
+        "apng-one-frame",
+        "moving",
+        REFUSED,
+        lambda: with_chunk(png(), b"acTL", struct.pack(">II", 1, 0)),
+        code="frames",
+        file_name="hinh.png",
+    )
+    yield Sample(
         "sequence-called-picture",
         "moving",
         TAKEN,  # its first picture, which is all that a decoder of pictures sees
@@ -493,6 +702,16 @@ def moving() -> Iterator[Sample]:
         size=(WIDTH, HEIGHT),
         quarters=QUARTERS,
     )
+
+
+def one_frame() -> bytes:
+    """A WebP that calls itself an animation and has one frame, smaller than its canvas."""
+    still = encoded(scene(320, 240), "WEBP", quality=80)[12:]
+    small = (0).to_bytes(3, "little") * 2 + (319).to_bytes(3, "little") + (239).to_bytes(3, "little")
+    frame = small + (100).to_bytes(3, "little") + b"\0" + still
+    canvas = b"\2\0\0\0" + (399).to_bytes(3, "little") + (299).to_bytes(3, "little")
+    parts = ((b"VP8X", canvas), (b"ANIM", bytes(6)), (b"ANMF", frame))
+    return riff(b"".join(kind + struct.pack("<I", len(content)) + content for kind, content in parts))
 
 
 def shapes() -> Iterator[Sample]:
@@ -563,14 +782,15 @@ def turned() -> Iterator[Sample]:
             size=size,
             quarters=quarters,
         )
-    yield Sample(
-        "jpeg-orientation-nonsense",
-        "turned",
-        TAKEN,
-        lambda: encoded(scene(), "JPEG", exif=exif(77)),
-        size=(WIDTH, HEIGHT),
-        quarters=QUARTERS,
-    )
+    for nonsense in (0, 9, 77, 65535):
+        yield Sample(
+            f"jpeg-no-orientation-{nonsense}",
+            "turned",
+            TAKEN,
+            lambda n=nonsense: encoded(scene(), "JPEG", exif=exif(n)),  # type: ignore[misc]
+            size=(WIDTH, HEIGHT),
+            quarters=QUARTERS,
+        )
 
 
 def colours() -> Iterator[Sample]:
@@ -587,6 +807,7 @@ def colours() -> Iterator[Sample]:
         "tags-lie": profile()[:128] + struct.pack(">I", 2**30) + profile()[132:],
     }
     yield Sample("cmyk-jpeg", "colour", TAKEN, lambda: encoded(scene().convert("CMYK"), "JPEG"), size=naive.size)
+    yield Sample("ycck-jpeg", "colour", TAKEN, ycck, **upright)  # type: ignore[arg-type]
     yield Sample(
         "cmyk-jpeg-rgb-profile",
         "colour",
@@ -639,7 +860,35 @@ def colours() -> Iterator[Sample]:
     )
     yield Sample("png-16-bit-colour", "colour", TAKEN, deep_colour, file_name="hinh.png", size=(256, 256))
     yield Sample(
-        "png-interlaced-trns",
+        "png-interlaced",
+        "colour",
+        TAKEN,
+        interlaced,
+        file_name="hinh.png",
+        size=(256, 256),
+    )
+    yield Sample(
+        "heic-alpha",
+        "colour",
+        TAKEN,
+        lambda: encoded(see_through(), "HEIF", quality=80),
+        file_name="hinh.heic",
+        size=(WIDTH, HEIGHT),
+        quarters=(QUARTERS[0], "#ffffff", QUARTERS[2], "#ffffff"),
+    )
+    yield Sample(
+        "heic-tiles", "colour", TAKEN, lambda: tiled_heic(4, 3, 1000, 700), file_name="hinh.heic", size=(1000, 700)
+    )
+    yield Sample(
+        "heic-thumbnails",
+        "colour",
+        TAKEN,
+        lambda: encoded(scene(), "HEIF", quality=80, thumbnails=[64, 128]),
+        file_name="hinh.heic",
+        **upright,  # type: ignore[arg-type]
+    )
+    yield Sample(
+        "png-trns",
         "colour",
         TAKEN,
         lambda: encoded(scene(), "PNG", transparency=(208, 48, 32)),
@@ -658,6 +907,25 @@ def see_through() -> Image.Image:
     picture = scene().convert("RGBA")
     picture.paste((0, 0, 0, 0), (WIDTH // 2, 0, WIDTH, HEIGHT))
     return picture
+
+
+def interlaced() -> bytes:
+    """A PNG of 256 × 256 in seven passes, white."""
+    rows = b""
+    for left, top, across, down in (
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ):
+        wide, high = -(-(256 - left) // across), -(-(256 - top) // down)
+        rows += (b"\0" + b"\xff" * wide) * high
+    header = struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 1)
+    parts = (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def deep_grey(*more: bytes) -> bytes:
@@ -679,6 +947,7 @@ def metadata() -> Iterator[Sample]:
     yield Sample("avif-place", "metadata", TAKEN, avif, file_name="hinh.avif", size=(WIDTH, HEIGHT), quarters=QUARTERS)
     yield Sample("heic-place", "metadata", TAKEN, heic, file_name="IMG.HEIC", size=(WIDTH, HEIGHT), quarters=QUARTERS)
     yield Sample("heic-named-jpg", "metadata", TAKEN, heic, file_name="IMG.jpg", size=(WIDTH, HEIGHT))
+    yield Sample("jpeg-place-in-maker-note", "metadata", TAKEN, with_maker_note, size=(WIDTH, HEIGHT))
     head = b"Exif\0\0"
     tiff = exif().tobytes()
     tiff = tiff.removeprefix(head)
@@ -713,6 +982,13 @@ def metadata() -> Iterator[Sample]:
     )
 
 
+def with_maker_note() -> bytes:
+    """A JPEG whose camera wrote the place into a block of its maker's own."""
+    block = exif(place=False)
+    block.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.MakerNote] = b"GPS 21.325 103.9 " + CANARY.encode() * 50
+    return encoded(scene(), "JPEG", exif=block)
+
+
 def _exif_with(tag: int, kind: int, content: bytes, *, count: int = 1) -> bytes:
     """A TIFF block of one entry whose value stands behind it."""
     inline = len(content) <= 4
@@ -741,6 +1017,8 @@ def names() -> Iterator[Sample]:
         ("quotes", "a\"b'c<img src=x onerror=alert(1)>.jpg"),
         ("shell", "$(touch x);`id`|&.jpg"),
         ("percent", "%2e%2e%2fhinh%00.jpg"),
+        ("percent-path", "..%2f..%2fetc%2fpasswd.jpg"),
+        ("lines", "hinh\r\nSet-Cookie: a=b\n.jpg"),
         ("device", "CON.jpg"),
     ):
         yield Sample(f"name-{label}", "name", TAKEN, lambda: jpeg(320, 240), file_name=name)

@@ -52,6 +52,8 @@ LARGE = 1_000_000
 LARGE_AVIF = {**ENCODING["avif"], "quality": 62, "speed": 8}
 #: Each scan of a progressive JPEG costs a walk over the whole picture; cameras and editors write about ten.
 MOST_SCANS = 100
+#: Parts of a JPEG before its scans; the longest profiles and the richest metadata come to a few hundred.
+MOST_SEGMENTS = 5_000
 MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 START, END, SCAN = 0xD8, 0xD9, 0xDA
 #: What brings a picture upright, by what its EXIF says about how it was held.
@@ -103,6 +105,8 @@ def opened(content: bytes, format: str) -> Image.Image:
 
 def inspect(content: bytes, format: str, most_pixels: int, least_side: int, most_ratio: int) -> dict[str, Any]:
     """Judge by the header first, then decode everything once; return the facts worth keeping."""
+    if format == "JPEG":
+        check_parts(content)
     picture = opened(content, format)
     width, height = picture.size
     if width * height > most_pixels:
@@ -115,8 +119,6 @@ def inspect(content: bytes, format: str, most_pixels: int, least_side: int, most
     frames = getattr(picture, "n_frames", 1)
     if format != "JPEG" and frames > 1:
         raise Refused("frames", frames=frames)
-    if format == "JPEG" and scans(content) > MOST_SCANS:
-        raise Refused("unreadable", why="too many scans")
     claimed = picture.size
     facts: dict[str, Any] = {"format": format, **taken(exif_of(picture))}
     picture.load()
@@ -126,17 +128,19 @@ def inspect(content: bytes, format: str, most_pixels: int, least_side: int, most
     return facts
 
 
-def scans(content: bytes) -> int:
-    """How many scans the first picture of a JPEG has; stops counting when they are too many."""
-    count, position = 0, 2
-    while count <= MOST_SCANS and (found := MARKER.search(content, position)):
+def check_parts(content: bytes) -> None:
+    """Count the parts of a JPEG's first picture. Raises ``Refused`` for more of them than any camera writes."""
+    scans, parts, position = 0, 0, 2
+    while found := MARKER.search(content, position):
         marker, position = found[1][0], found.end()
         if marker == END:
-            break
+            return
         if marker not in {0x01, START}:  # all others say how long they are
             position += int.from_bytes(content[position : position + 2], "big")
-        count += marker == SCAN
-    return count
+        scans += marker == SCAN
+        parts += 1
+        if scans > MOST_SCANS or parts > MOST_SEGMENTS:
+            raise Refused("unreadable", why="too many scans or parts")
 
 
 def exif_of(picture: Image.Image) -> Image.Exif:
