@@ -122,6 +122,7 @@ class ElasticsearchEngine:
         self._index_name = ""
         # Retrying is the caller's: a reader has another engine, a writer comes again later.
         self._client = Elasticsearch(url, request_timeout=READ_SECONDS, max_retries=0)
+        #: For everything that no reader waits for.
         self._writer = self._client.options(request_timeout=WRITE_SECONDS)
 
     # --- Indexes ------------------------------------------------------------------------------------------------------
@@ -174,7 +175,7 @@ class ElasticsearchEngine:
     def _aliases(self) -> dict[str, set[str]]:
         """Aliases by index of this engine."""
         with _guarded():
-            found = self._client.indices.get_alias(index=f"{self._alias}-v*")
+            found = self._writer.indices.get_alias(index=f"{self._alias}-v*")
             return {name: set(facts["aliases"]) for name, facts in found.items() if self._is_ours(name)}
 
     def _is_ours(self, name: str) -> bool:
@@ -197,7 +198,7 @@ class ElasticsearchEngine:
     # --- Reading ------------------------------------------------------------------------------------------------------
 
     def search(self, request: Request) -> Answer:
-        """Answer a request."""
+        """Answer a request. Raises ``ValueError`` for a tree that no engine takes (``search.engines.trees``)."""
         query = dsl.FunctionScore(
             query=dsl.Bool(must=[_compiled(plain(request.query))], filter=[_filter(one) for one in request.always]),
             functions=[FieldValueFactor(field="weight", missing=1)],
@@ -220,7 +221,7 @@ class ElasticsearchEngine:
         if request.offset >= DEEPEST:
             body["from_"] = 0
         with _guarded():
-            found = self._ask(**body)
+            found = self._ask(self._client, timeout=f"{int(READ_SECONDS * 1000)}ms", **body)
             hits = tuple(
                 Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"]))
                 for hit in found["hits"]["hits"]
@@ -232,6 +233,7 @@ class ElasticsearchEngine:
         """(key, version) of stored documents in the order of their keys, from behind ``after``."""
         with _guarded():
             found = self._ask(
+                self._writer,
                 query={"range": {KEY: {"gt": after}}},
                 sort=[{KEY: "asc"}],
                 size=min(limit, DEEPEST),
@@ -244,17 +246,13 @@ class ElasticsearchEngine:
     def count(self) -> dict[str, int]:
         """Number of documents by kind."""
         with _guarded():
-            found = self._ask(size=0, aggs={fields.KIND: _facet(fields.KIND, {}, "")})
+            found = self._ask(self._writer, size=0, aggs={fields.KIND: _facet(fields.KIND, {}, "")})
             return _counts(fields.KIND, found["aggregations"][fields.KIND])
 
-    def _ask(self, **body: Any) -> Mapping[str, Any]:
+    def _ask(self, client: Elasticsearch, **body: Any) -> Mapping[str, Any]:
         """Search; an answer of a part of the index is none."""
-        found = self._client.search(
-            index=self._index_name or self._alias,
-            allow_partial_search_results=False,
-            timeout=f"{int(READ_SECONDS * 1000)}ms",
-            **body,
-        ).body
+        target = self._index_name or self._alias
+        found = client.search(index=target, allow_partial_search_results=False, **body).body
         if found["timed_out"] or found["_shards"]["failed"]:
             raise EngineUnavailable("Elasticsearch answered for a part of the index only")
         return dict(found)

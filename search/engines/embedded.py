@@ -38,7 +38,6 @@ from search.queries import (
     Constant,
     DisMax,
     Everything,
-    Filter,
     Fuzzy,
     Keyword,
     Node,
@@ -61,8 +60,8 @@ REMEMBER_SECONDS: Final = 24 * 60 * 60
 MOST_EQUAL: Final = 10_000
 #: Values that a facet may have.
 MOST_VALUES: Final = 1000
-#: Fragments of names that spelling is repaired with, the commonest; about 200 bytes each.
-MOST_FRAGMENTS: Final = 500_000
+#: Fragments of names that spelling is repaired with, the commonest; 140 bytes each.
+MOST_FRAGMENTS: Final = 300_000
 #: A dictionary of fragments is made anew at most so often that making it takes this part of the time.
 FRAGMENTS_SHARE: Final = 0.01
 
@@ -101,6 +100,7 @@ class EmbeddedEngine:
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._looked = 0.0
+        self._fragments_lock = threading.Lock()
         self._fragments: Fragments | None = None
         self._fragments_of: tantivy.Searcher | None = None
         self._fragments_until = 0.0
@@ -175,24 +175,26 @@ class EmbeddedEngine:
     # --- Reading ------------------------------------------------------------------------------------------------------
 
     def search(self, request: Request) -> Answer:
-        """Answer a request."""
+        """Answer a request. Raises ``ValueError`` for a tree that no engine takes (``search.engines.trees``)."""
+        tree, always, by_facet = (
+            plain(request.query),
+            [plain(one) for one in request.always],
+            {facet: plain(one) for facet, one in request.filters.items()},
+        )
         with _guarded():
             opened = self._reader()
-            compiler = _Compiler(opened)
-            query = compiler.compile(plain(request.query))
-            always = [compiler.filter(one) for one in request.always]
-            filters = {facet: compiler.filter(one) for facet, one in request.filters.items()}
-            everything = _all_of(query, [*always, *filters.values()])
+            compiled = _Compiler(opened).compile
+            query = _all_of(compiled(tree), [compiled(one) for one in always])
+            filters = {facet: compiled(one) for facet, one in by_facet.items()}
+            everything = _all_of(query, list(filters.values()))
             total, addresses = _ranked(opened.searcher, everything, request.offset, request.limit)
             hits = tuple(Hit(_document(opened.searcher, address), score) for score, address in addresses)
-            counts: dict[str, dict[str, int]] = {}
             unfiltered = [facet for facet in request.facets if facet not in filters]
-            if unfiltered:
-                counts |= self._counts(opened, everything, unfiltered, request.today)
+            counts = self._counts(opened, everything, unfiltered, request.today)
             for facet in request.facets:
                 if facet in filters:
-                    others = [one for other, one in filters.items() if other != facet]
-                    counts |= self._counts(opened, _all_of(query, [*always, *others]), [facet], request.today)
+                    others = _all_of(query, [one for other, one in filters.items() if other != facet])
+                    counts |= self._counts(opened, others, [facet], request.today)
             return Answer(hits, total, {facet: counts[facet] for facet in request.facets})
 
     def _counts(self, opened: _Open, query: Query, facets: Sequence[str], today: str) -> dict[str, dict[str, int]]:
@@ -257,16 +259,22 @@ class EmbeddedEngine:
         fragments = self._fragments
         if fragments is not None and (self._fragments_of is searcher or time.monotonic() < self._fragments_until):
             return fragments
-        with self._lock:
+        if fragments is None:
+            self._fragments_lock.acquire()
+        elif not self._fragments_lock.acquire(blocking=False):
+            return fragments  # somebody is making them anew
+        try:
             if self._fragments is not None and self._fragments_of is searcher:
                 return self._fragments
             began = time.monotonic()
             with _guarded():
-                fragments = Fragments(searcher.terms_with_prefix(fields.SHINGLE, "", limit=MOST_FRAGMENTS))
+                made = Fragments(searcher.terms_with_prefix(fields.SHINGLE, "", limit=MOST_FRAGMENTS))
             now = time.monotonic()
-            self._fragments, self._fragments_of = fragments, searcher
+            self._fragments, self._fragments_of = made, searcher
             self._fragments_until = now + (now - began) / FRAGMENTS_SHARE
-            return fragments
+            return made
+        finally:
+            self._fragments_lock.release()
 
     # --- Writing ------------------------------------------------------------------------------------------------------
 
@@ -507,9 +515,6 @@ class _Compiler:
     def __init__(self, opened: _Open) -> None:
         self._schema = opened.index.schema
         self._fields = opened.fields
-
-    def filter(self, node: Filter) -> Query:
-        return self.compile(plain(node))
 
     def compile(self, node: Node) -> Query:
         schema = self._schema

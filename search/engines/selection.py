@@ -112,17 +112,23 @@ def answer(request: Request) -> tuple[Answer, str]:
         engine = current()
         return engine.search(request), engine.name
     there, node = _engines()
-    if node is not None:
-        process = _process
-        is_avoided = time.monotonic() < getattr(process.avoiding, "until", 0.0)
-        if not is_avoided and process.breaker.allows():
-            try:
-                found = node.search(request)
-            except EngineUnavailable as error:
-                process.breaker.failed()
-                process.avoiding.until = time.monotonic() + AVOID_SECONDS
-                logger.warning("Elasticsearch did not answer, the embedded index does: %s", error)
-            else:
-                process.breaker.succeeded()
-                return found, node.name
-    return there.search(request), there.name
+    if node is None:
+        return there.search(request), there.name
+    process = _process
+    is_asked = time.monotonic() >= getattr(process.avoiding, "until", 0.0) and process.breaker.allows()
+    if is_asked:
+        try:
+            found = node.search(request)
+        except EngineUnavailable as error:
+            process.breaker.failed()
+            process.avoiding.until = time.monotonic() + AVOID_SECONDS
+            logger.warning("Elasticsearch did not answer, the embedded index does: %s", error)
+        else:
+            process.breaker.succeeded()
+            return found, node.name
+    try:
+        return there.search(request), there.name
+    except EngineUnavailable:
+        if is_asked:
+            raise
+        return node.search(request), node.name  # a late answer is better than none

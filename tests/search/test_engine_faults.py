@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -499,6 +500,22 @@ def test_many_readers_give_up_a_broken_node_and_find_it_again(portal: Any, monke
         assert selection.answer(ASK)[1] == "elasticsearch"
         assert selection.answer(ASK)[1] == "elasticsearch"
         assert not selection.is_elastic_held_off()
+
+
+def test_the_node_is_asked_all_the_same_where_there_is_no_embedded_index(
+    portal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Breaker(Clock())
+    for _ in range(5):
+        broken.failed()
+    monkeypatch.setattr(selection._process, "breaker", broken)
+    with broken_node(healthy) as node:
+        portal.ELASTICSEARCH_URL = node.url
+        shutil.rmtree(portal.DATA_DIR / "search")
+        assert selection.answer(ASK)[1] == "elasticsearch"
+        node.reply = lambda _asked: BROKEN["unavailable"]
+        with pytest.raises(EngineUnavailable):
+            selection.answer(ASK)
 
 
 def test_only_one_engine_is_asked_when_it_is_named(portal: Any) -> None:
