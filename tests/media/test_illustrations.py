@@ -62,10 +62,16 @@ def fingerprints() -> dict[str, str]:
 
 
 def test_every_place_festival_and_page_has_its_picture() -> None:
-    """102 places, 18 festival motifs and 3 pages, each slug once."""
+    """102 places, 18 festival motifs and 5 pages, each slug once."""
     assert len(PLACES) == 102
     assert {picture.slug for picture in FESTIVALS} == {f"festival-{motif}" for motif in FESTIVAL_MOTIFS}
-    assert {picture.slug for picture in PAGES} == {"home-hero", "story", "default"}
+    assert {picture.slug for picture in PAGES} == {
+        "home-hero",
+        "story",
+        "default",
+        "news-airfield",
+        "news-border-gate",
+    }
     assert len(PICTURES) == len(PLACES) + len(FESTIVALS) + len(PAGES)
     assert {picture.parent for picture in PLACES if picture.parent} <= set(PICTURES)
 
