@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db import models
@@ -29,6 +30,7 @@ from tourism.models import (
 )
 
 PLACES_SHOWN = 5
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EVENTS_SHOWN = 4
 
 
@@ -198,6 +200,7 @@ class ProvincesStoryPage(BasePage):
                         ("title", blocks.CharBlock(label=_("tiêu đề"))),
                         ("intro", blocks.TextBlock(label=_("lời dẫn"), required=False)),
                         ("codes", blocks.CharBlock(label=_("mã dữ kiện"), help_text=_("Ví dụ: F04 F05 F06"))),
+                        ("in_years", blocks.BooleanBlock(label=_("xếp theo năm, trên nền đêm"), required=False)),
                     ],
                     label=_("Phần"),
                 ),
@@ -216,7 +219,7 @@ class ProvincesStoryPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        facts = {fact.code: fact for fact in StatedFact.objects.select_related("source")}
+        facts = {fact.code: fact for fact in StatedFact.objects.select_related("source").prefetch_related("subjects")}
         chosen = [
             (block.value, [facts[code] for code in block.value["codes"].split() if code in facts])
             for block in self.sections
@@ -228,8 +231,22 @@ class ProvincesStoryPage(BasePage):
                 "title": block["title"],
                 "intro": block["intro"],
                 "facts": [{"fact": fact, "number": numbers[fact.source_id]} for fact in rows],
+                **(self.in_years(rows, numbers) if block.get("in_years") else {}),
             }
             for block, rows in chosen
         ]
         context["documents"] = [{"number": number, "source": sources[key]} for key, number in numbers.items()]
         return context
+
+    def in_years(self, facts: list[StatedFact], numbers: dict[int, int]) -> dict[str, Any]:
+        """A part as a line of years: each fact under the last year of its period, and the destination all tell of."""
+        rows = [
+            {"fact": fact, "number": numbers[fact.source_id], "year": max(YEAR.findall(fact.period), default="")}
+            for fact in facts
+        ]
+        shared = (
+            set.intersection(*({subject.key for subject in fact.subjects.all()} for fact in facts)) if facts else set()
+        )
+        slugs = [key.removeprefix("place:") for key in shared if key.startswith("place:")]
+        pages = DestinationPage.objects.live().filter(locale_id=self.locale_id, place__slug__in=slugs)
+        return {"years": sorted(rows, key=lambda row: row["year"]), "page": pages.first()}

@@ -220,9 +220,8 @@ class PageBuilder:
         for row in file.need(file.content, "sections", "file"):
             words = file.words(row, "title", "sections"), file.words(row, "intro", "sections")
             texts += words
-            sections.append(
-                ("section", {"title": words[0]["vi"], "intro": words[1]["vi"], "codes": " ".join(row["facts"])})
-            )
+            section = {"title": words[0]["vi"], "intro": words[1]["vi"], "codes": " ".join(row["facts"])}
+            sections.append(("section", {**section, "in_years": bool(row.get("in_years"))}))
         page = ProvincesStoryPage(
             title=title["vi"],
             slug=slugs["vi"],
