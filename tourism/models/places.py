@@ -506,13 +506,7 @@ class AttractionIndexPage(PlaceIndexPage):
         region = Place.objects.destinations().filter(slug=wanted["vung"]).first() if wanted["vung"] else None
         if region is None:
             wanted["vung"] = ""
-        found = AttractionPage.objects.in_language_of(self)
-        if wanted["q"]:
-            found = found.named(wanted["q"])
-        if wanted["tinh"]:
-            found = found.filter(place__province__slug=wanted["tinh"])
-        if region is not None:
-            found = found.filter(place__parent=region)
+        found = self.narrowed({**wanted, "loai": ""})
         counts = dict(found.order_by().values_list("place__category").annotate(models.Count("pk")))
         total = sum(counts.values())
         if wanted["loai"]:
@@ -520,6 +514,7 @@ class AttractionIndexPage(PlaceIndexPage):
         paginator = Paginator(found.for_cards(), PER_PAGE)
         # The count is known from the facet query; asking again would cost a query.
         paginator.__dict__["count"] = counts.get(wanted["loai"], 0) if wanted["loai"] else total
+        active = active_filters(wanted, provinces, region)
         context.update(
             {
                 "wanted": wanted,
@@ -529,12 +524,35 @@ class AttractionIndexPage(PlaceIndexPage):
                     (value, label, counts[value]) for value, label in Place.Category.choices if value in counts
                 ],
                 "all_categories": Place.Category.choices,
-                "active": active_filters(wanted, provinces, region),
+                "active": active,
+                "ways_out": [] if paginator.count else self.ways_out(active),
                 "total": total,
                 "is_filtered": any(wanted.values()),
             }
         )
         return context
+
+    def narrowed(self, wanted: dict[str, str]) -> Any:
+        """The list's pages that match the filters; one that is missing or empty is no filter."""
+        found = AttractionPage.objects.in_language_of(self)
+        if words := wanted.get("q"):
+            found = found.named(words)
+        if province := wanted.get("tinh"):
+            found = found.filter(place__province__slug=province)
+        if category := wanted.get("loai"):
+            found = found.filter(place__category=category)
+        if region := wanted.get("vung"):
+            found = found.filter(place__parent__slug=region)
+        return found
+
+    def ways_out(self, active: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """For a list that the filters emptied: which of them to drop, how many places that gives and one of these."""
+        ways: list[dict[str, Any]] = []
+        for row in active:
+            found = self.narrowed(row["rest"])
+            if count := found.count():
+                ways.append({**row, "count": count, "example": found.for_cards().first() if not ways else None})
+        return ways
 
 
 def active_filters(wanted: dict[str, str], provinces: list[Province], region: Place | None) -> list[dict[str, Any]]:

@@ -144,14 +144,14 @@ def country_inset(uid: str = "viet-nam") -> SafeString:
 
 @register.simple_tag
 def map_note(subject: Any) -> str:
-    """How far the mark of a locator map may be trusted, in a sentence; empty without a mark."""
+    """How far the mark of a locator map may be trusted, in a sentence; without a mark it says that none is known."""
     return {
         "source": _("Điểm do nguồn ghi rõ."),
         "geonames": _("Điểm của đô thị theo GeoNames."),
         "dataset": _("Điểm giữa của xã, phường theo bộ dữ liệu mở."),
         "approximate": _("Điểm ước chừng, có thể lệch 1–3 km."),
         "commune": _("Chỉ biết xã, phường: dấu đặt ở điểm giữa của đơn vị."),
-    }.get(_quality(subject) or "", "")
+    }.get(_quality(subject) or "", _("Chưa nguồn nào ghi vị trí."))
 
 
 @register.simple_tag
