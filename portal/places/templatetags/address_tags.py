@@ -24,10 +24,29 @@ _ROAD_COLOURS = frozenset({"6", "279", "12", "37", "43"})
 @register.inclusion_tag("components/unit_crumbs.html")
 def unit_crumbs(province: Province | None = None, is_list: bool = False) -> dict[str, Any]:
     """The way from the home page to a unit: the list of communes (unless this is the list), and its province."""
+    return {"above": above_unit(province, is_list), "home": language_prefix((get_language() or "vi")[:2])}
+
+
+@register.simple_tag
+def unit_crumb_data(name: str, path: str, province: Province | None = None, is_list: bool = False) -> dict[str, Any]:
+    """schema.org data of that way, ending with the page called ``name`` at ``path``."""
+    steps = [*above_unit(province, is_list), (name, path)]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": title, "item": absolute(there)}
+            for position, (title, there) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def above_unit(province: Province | None, is_list: bool) -> list[tuple[str, str]]:
+    """Names and paths of the pages above a unit."""
     above = [] if is_list else [(_("Xã, phường"), reverse("places:communes"))]
     if province is not None:
         above.append((province.name, province.get_absolute_url()))
-    return {"above": above, "home": language_prefix((get_language() or "vi")[:2])}
+    return above
 
 
 @register.simple_tag
