@@ -14,9 +14,9 @@ from tourism.lunar import LunarDate
     ("months", "vi", "en"),
     [
         ([], "", ""),
-        ([3], "tháng 3", "March"),
-        ([10, 11, 12, 1, 2], "tháng 10–2", "October–February"),
-        ([1, 2, 5, 6], "tháng 1–2, 5–6", "January–February, May–June"),
+        ([3], "tháng\N{NO-BREAK SPACE}3", "March"),
+        ([10, 11, 12, 1, 2], "tháng\N{NO-BREAK SPACE}10–2", "October–February"),
+        ([1, 2, 5, 6], "tháng\N{NO-BREAK SPACE}1–2, 5–6", "January–February, May–June"),
         (list(range(1, 13)), "quanh năm", "all year"),
     ],
 )
@@ -106,10 +106,17 @@ def test_numbers_stay_with_their_units(text, joined):
     assert tags.tight(text) == joined.replace("~", tags.NBSP)
 
 
-def test_names_in_headings_stay_whole_before_a_comma_too():
-    assert tags.nbsp("Hà Nội – Điện Biên Phủ, bốn ngày tự lái").startswith(
-        "Hà~Nội – Điện~Biên~Phủ, ".replace("~", tags.NBSP)
-    )
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Hà Nội – Điện Biên Phủ, bốn ngày tự lái", "Hà~Nội~– Điện~Biên~Phủ, bốn ngày tự~lái"),
+        ("Năm Du lịch quốc gia – Điện Biên", "Năm~Du~lịch quốc~gia~– Điện~Biên"),
+        ("Lễ hội đua thuyền truyền thống Quỳnh Nhai", "Lễ~hội đua thuyền truyền~thống Quỳnh~Nhai"),
+        ("Nơi khác ở Sơn La trong tháng 3", "Nơi khác ở Sơn~La trong tháng~3"),
+    ],
+)
+def test_names_numbers_and_words_of_two_syllables_stay_whole_in_headings(text, joined):
+    assert tags.nbsp(text) == joined.replace("~", tags.NBSP)
 
 
 def test_structured_data_cannot_end_its_element():

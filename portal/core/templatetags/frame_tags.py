@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.core.site_tree import SiteTree, absolute
@@ -31,6 +31,8 @@ ICONS = {
     "newsindexpage": "newspaper",
     "provincesstorypage": "landmark",
 }
+#: Shorter words for them where a fifth of a phone's width is all there is.
+SHORT_TITLES = {"attractionindexpage": gettext_lazy("Tham quan")}
 TABS = 4
 QUICK_LINKS = 5
 
@@ -86,8 +88,12 @@ def tabs(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def with_icons(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Links to kinds of pages that have an icon, with it, the most wanted kinds first."""
-    known = [{**link, "icon": ICONS[link["kind"]]} for link in links if link["kind"] in ICONS]
+    """Links to kinds of pages that have an icon, with it and with a short title, the most wanted kinds first."""
+    known = [
+        {**link, "icon": ICONS[link["kind"]], "short": SHORT_TITLES.get(link["kind"], link["title"])}
+        for link in links
+        if link["kind"] in ICONS
+    ]
     return sorted(known, key=lambda link: list(ICONS).index(link["kind"]))
 
 

@@ -37,6 +37,10 @@ _LONELY = re.compile(
     r"|(?<=\bHighway) (?=\d)|(?<=\bHighways) (?=\d)| (?=– )",
     re.IGNORECASE,
 )
+#: Words of two syllables that titles often hold; broken in two they read badly in large letters.
+_WHOLE_WORDS = re.compile(
+    r"\b(cửa|du|khả|lịch|lễ|quốc|thuỷ|truyền) (khẩu|lịch|năng|sử|hội|gia|tế|điện|thống)\b", re.IGNORECASE
+)
 UNBROKEN = 13
 SHORT_END = 10
 MONTHS = 12
@@ -132,7 +136,7 @@ def months_in_words(months: list[int]) -> str:
     if language() == "en":
         name = [dt.date(2000, month, 1).strftime("%B") for month in range(1, 13)]
         return ", ".join(name[a - 1] if a == b else f"{name[a - 1]}–{name[b - 1]}" for a, b in runs)
-    return "tháng " + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return f"tháng{NBSP}" + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
 @register.filter
@@ -379,7 +383,10 @@ def tight(text: str) -> str:
 
 @register.filter
 def nbsp(text: str) -> str:
-    """Keep names such as ``Điện Biên Phủ``, and the last two short words of a heading, on one line."""
+    """Keep names such as ``Điện Biên Phủ``, and the last two short words of a heading, on one line.
+
+    Numbers, dashes and frequent words of two syllables (``quốc gia``) stay whole too.
+    """
     words = str(text).split(" ")
     joined = run = words[0]
     for index, word in enumerate(words[1:], start=1):
@@ -388,4 +395,4 @@ def nbsp(text: str) -> str:
         is_end = index == len(words) - 1 and len(run) + len(word) <= SHORT_END
         joined += f"{NBSP if is_name or is_end else ' '}{word}"
         run = f"{run} {word}" if is_name or is_end else word
-    return joined
+    return tight(_WHOLE_WORDS.sub(rf"\1{NBSP}\2", joined))
