@@ -13,6 +13,10 @@ from portal.core.vietnamese import fold
 class PlaceQuerySet(QuerySet[Any]):
     """Records of places."""
 
+    def live(self) -> Self:
+        """Those that are public; a draft may be named on no public page."""
+        return self.filter(live=True)
+
     def destinations(self) -> Self:
         """Those that hold others: the regions."""
         return self.filter(kind="destination")

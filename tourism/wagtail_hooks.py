@@ -8,12 +8,20 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.core.choosers import searched_in
+from tourism.admin_views import UnpublishRecordView
 from tourism.models import Event, Itinerary, Place
 
 STATE = LiveStatusTagColumn(label=_("Tình trạng"))
 
 
-class PlaceViewSet(SnippetViewSet):
+class RecordViewSet(SnippetViewSet):
+    """What the records' viewsets share."""
+
+    unpublish_view_class = UnpublishRecordView
+    list_per_page = 50
+
+
+class PlaceViewSet(RecordViewSet):
     """Records of destinations and attractions."""
 
     model = Place
@@ -22,11 +30,10 @@ class PlaceViewSet(SnippetViewSet):
     list_display = ("name", "kind", "category", "province", STATE)
     list_filter = ("kind", "category", "province")
     search_fields = ("name", "name_en", "search_text")
-    list_per_page = 50
     chooser_viewset_class = searched_in("search_text", is_folded=True)
 
 
-class EventViewSet(SnippetViewSet):
+class EventViewSet(RecordViewSet):
     """Records of events."""
 
     model = Event
@@ -35,11 +42,10 @@ class EventViewSet(SnippetViewSet):
     list_display = ("name", "calendar", "province", STATE)
     list_filter = ("calendar", "province")
     search_fields = ("name", "name_en")
-    list_per_page = 50
     chooser_viewset_class = searched_in("slug", is_folded=True)
 
 
-class ItineraryViewSet(SnippetViewSet):
+class ItineraryViewSet(RecordViewSet):
     """Records of itineraries."""
 
     model = Itinerary

@@ -7,11 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from portal.core.publishing import PublishRefused
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -85,6 +91,28 @@ class PublicCacheMiddleware:
         else:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class PublishRefusedMiddleware:
+    """Tells staff why a page did not go public, on the page's own form; whatever was half done is undone by then."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead to the form with the reason; a dialogue of the admin, which takes JSON only, is told where to go."""
+        if not isinstance(exception, PublishRefused):
+            return None
+        find = AdminURLFinder(request.user).get_edit_url
+        address = find(exception.cause)
+        messages.error(request, str(exception), buttons=[messages.button(address, _("Mở hồ sơ"))] if address else None)
+        form = find(exception.page) or reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": form})
+        return HttpResponseRedirect(form)
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

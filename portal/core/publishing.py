@@ -1,4 +1,8 @@
-"""Publishing several pages at once goes past their forms; here their newest content is held to the same."""
+"""What keeps a page from being published, in words.
+
+Publishing several pages at once goes past their forms; here their newest content is held to the same. What only shows
+deep inside Wagtail's actions is raised as ``PublishRefused``, which ``PublishRefusedMiddleware`` tells to who asked.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+
+class PublishRefused(Exception):
+    """A page may not be public yet.
+
+    The text says why and what to do first; ``cause`` is what has to be dealt with, where it can be edited.
+    """
+
+    def __init__(self, reason: str, *, page: Any, cause: Any) -> None:
+        super().__init__(reason)
+        self.page = page
+        self.cause = cause
 
 
 def about_to_be_published(action_type: str, pages: list[Any], action: Any) -> list[Any]:

@@ -7,32 +7,23 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import TaskState, WorkflowState
-from wagtail.test.utils.form_data import querydict_from_html
 
 from portal.core.models import Source
 from portal.core.tasks import publish_scheduled
 from portal.places.models import Commune
 from portal.users.editing import EDITORS, REVIEWERS
-from portal.users.models import User
+from tests.admin_forms import edit_form as admin_form
+from tests.admin_forms import signed_in
 from tourism.models import AttractionPage, Place
 
 pytestmark = pytest.mark.django_db
 PATH = "/noi-tham-quan/nha-tu-son-la/"
-
-
-def signed_in(group: str) -> Client:
-    user = User.objects.create_user(f"{group[:2]}@example.vn".lower().replace(" ", ""), "mat khau dai 1")
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -49,30 +40,9 @@ def page() -> AttractionPage:
     return AttractionPage.objects.get(slug="nha-tu-son-la", locale__language_code="vi")
 
 
-def story_form() -> dict[str, str]:
-    """What the story's editor, drawn by a script, would send unchanged."""
-    data = {"story-count": str(len(page().story))}
-    for number, block in enumerate(page().story):
-        prefix = f"story-{number}"
-        data |= {f"{prefix}-deleted": "", f"{prefix}-order": str(number), f"{prefix}-type": block.block_type}
-        data |= {f"{prefix}-id": block.id, f"{prefix}-value": block.value}
-    return data
-
-
 def edit_form(client: Client, url: str, marker: str) -> dict[str, Any]:
-    """The data of the edit form of the page, whichever form of the document it is."""
-    html = client.get(url).content.decode()
-    for index in range(6):
-        try:
-            data = querydict_from_html(html, form_index=index)
-        except (IndexError, ValueError):
-            break
-        if marker in data:
-            filled: dict[str, Any] = data.copy()
-            if marker == "lead":
-                filled.update(story_form())
-            return filled
-    raise AssertionError(f"no form with {marker}")
+    """The data of the edit form, with the page's story where it is the page's."""
+    return admin_form(client, url, marker, page() if marker == "lead" else None)
 
 
 def test_a_change_is_public_only_after_a_reviewer_approved_it(editor, reviewer, client):

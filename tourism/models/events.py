@@ -243,6 +243,7 @@ class EventPage(StoryPage):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pages", verbose_name=_("hồ sơ lễ hội"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("event"), *StoryPage.prose_panels]
+    record_field = "event"
     template = "tourism/event_page.html"
     parent_page_types = ["tourism.EventIndexPage"]
     subpage_types: list[str] = []
@@ -258,11 +259,13 @@ class EventPage(StoryPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         event = (
-            Event.objects.select_related("province", "place")
+            Event.objects.select_related("province")
             .prefetch_related(
                 "editions",
                 "recognitions",
                 models.Prefetch("sources", EventSource.objects.select_related("source")),
+                # A place that is not public is none: the event keeps the words of its own record.
+                models.Prefetch("place", Place.objects.live()),
                 models.Prefetch("place__communes", Commune.objects.with_province()),
             )
             .get(pk=self.event_id)

@@ -14,10 +14,10 @@ from wagtail.models import Orderable, Page, PageManager
 
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
-from portal.media.models import PictureMixin
 from tourism.models.places import Place
 from tourism.models.record_forms import names_panel
 from tourism.models.records import Record, revisions, workflow_states
+from tourism.models.telling import TellingPage
 from tourism.querysets import ItineraryPageQuerySet
 
 
@@ -164,7 +164,7 @@ class ItinerarySource(Orderable):
         return str(self.source)
 
 
-class ItineraryPage(PictureMixin, BasePage):
+class ItineraryPage(TellingPage):
     """A page that tells a route."""
 
     itinerary = models.ForeignKey(
@@ -178,8 +178,9 @@ class ItineraryPage(PictureMixin, BasePage):
         FieldPanel("itinerary"),
         FieldPanel("lead"),
         FieldPanel("teaser"),
-        *PictureMixin.picture_panels,
+        *TellingPage.picture_panels,
     ]
+    record_field = "itinerary"
     template = "tourism/itinerary_page.html"
     parent_page_types = ["tourism.ItineraryIndexPage"]
     subpage_types: list[str] = []
@@ -194,10 +195,17 @@ class ItineraryPage(PictureMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         itinerary = Itinerary.objects.prefetch_related(
             "days",
-            models.Prefetch("stops", ItineraryStop.objects.select_related("place").prefetch_related("place__communes")),
+            models.Prefetch(
+                "stops",
+                # A place that is not public is none: the stop keeps the name that the itinerary itself gives it.
+                ItineraryStop.objects.prefetch_related(
+                    models.Prefetch("place", Place.objects.live().prefetch_related("communes"))
+                ),
+            ),
             "hints",
             models.Prefetch("sources", ItinerarySource.objects.select_related("source")),
         ).get(pk=self.itinerary_id)
+        self.itinerary = itinerary
         stops = list(itinerary.stops.all())
         pages = pages_of_places(self, [stop.place_id for stop in stops if stop.place_id])
         numbered = []

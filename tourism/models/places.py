@@ -357,6 +357,7 @@ class PlacePage(StoryPage):
         *StoryPage.prose_panels,
         HelpPanel(template="tourism/admin/place_facts.html", heading=_("Dữ kiện của hồ sơ")),
     ]
+    record_field = "place"
     template = "tourism/place_page.html"
     subpage_types: list[str] = []
 
@@ -503,7 +504,7 @@ class AttractionIndexPage(PlaceIndexPage):
             wanted["tinh"] = ""
         if wanted["loai"] not in Place.Category.values:
             wanted["loai"] = ""
-        region = Place.objects.destinations().filter(slug=wanted["vung"]).first() if wanted["vung"] else None
+        region = Place.objects.live().destinations().filter(slug=wanted["vung"]).first() if wanted["vung"] else None
         if region is None:
             wanted["vung"] = ""
         found = self.narrowed({**wanted, "loai": ""})

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from portal.core.models import BasePage
 from portal.media.blocks import story_blocks, story_of
-from portal.media.models import PictureMixin
+from tourism.models.telling import TellingPage
 
 
-class StoryPage(PictureMixin, BasePage):
+class StoryPage(TellingPage):
     """Lead, card line and story of a page whose facts stand in a shared record."""
 
     lead = models.TextField(_("lời dẫn"), help_text=_("Một, hai câu dưới tên trang: điều cần biết nhất."))
@@ -29,7 +28,7 @@ class StoryPage(PictureMixin, BasePage):
     prose_panels = [
         FieldPanel("lead"),
         FieldPanel("teaser"),
-        *PictureMixin.picture_panels,
+        *TellingPage.picture_panels,
         FieldPanel("story_title"),
         FieldPanel("story"),
     ]
