@@ -43,3 +43,20 @@ def test_many_communes_stand_beside_the_story_and_are_counted_in_the_head(demo, 
     assert '<a href="#xa">12 xã, phường</a>' in text
     listed = text[text.index('id="xa"') :].partition("</section>")[0]
     assert listed.count('href="/xa-phuong/') == 12
+
+
+def test_pictures_and_formatted_text_stand_in_the_story_of_a_place(demo, client):
+    page = AttractionPage.objects.get(slug="nha-tu-son-la", locale__language_code="vi")
+    blocks = [("picture", {"image": page.picture, "caption": "Cổng phía nam"}), ("text", "<p>Cây <b>đào</b></p>")]
+    page.story = [*((block.block_type, block.value) for block in page.story), *blocks]
+    page.save_revision().publish()
+    story = (
+        client.get("/noi-tham-quan/nha-tu-son-la/")
+        .content.decode()
+        .partition('id="chuyen"')[2]
+        .partition("</section>")[0]
+    )
+    assert "<picture>" in story
+    assert "Cổng phía nam" in story
+    assert "<b>đào</b>" in story
+    assert "StructValue" not in story
