@@ -121,3 +121,34 @@ def test_names_numbers_and_words_of_two_syllables_stay_whole_in_headings(text, j
 
 def test_structured_data_cannot_end_its_element():
     assert "</script>" not in tags.json_ld({"name": "</script><script>alert(1)"}).removesuffix("</script>")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        (
+            "Rời Hà Nội lúc 5.30. Ăn trưa ở Mai Châu! Buổi chiều qua đèo Thung Khe.",
+            10,
+            "Rời Hà Nội lúc 5.30. Ăn trưa ở Mai Châu!",
+        ),
+        ("Đường dài 4.5 km. Đêm ở bản.", 3, "Đường dài 4.5 km."),
+        ("Một câu.", 32, "Một câu."),
+        ("", 5, ""),
+    ],
+)
+def test_a_text_is_shortened_to_whole_sentences(text, words, shown):
+    assert tags.opening(text, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Mộc Châu", True),
+        ("16–17 Bản Phủ", True),
+        ("Pá Khoang – Mường Phăng", True),
+        ("Đà River", False),
+        ("30 km", False),
+    ],
+)
+def test_a_label_of_names_alone_is_told_from_one_with_other_words(label, expected):
+    assert name_tags.is_name(label) is expected

@@ -38,6 +38,15 @@ def names_in(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if _FOREIGN_LETTER.search(text[start:end])]
 
 
+def is_name(text: str) -> bool:
+    """Whether a label is nothing but Vietnamese names, with numbers and signs between them."""
+    text = unicodedata.normalize("NFC", text)
+    rest = list(text)
+    for start, end in names_in(text):
+        rest[start:end] = " " * (end - start)
+    return "".join(rest) != text and not _WORD.search("".join(rest))
+
+
 @register.filter
 def vi_names(text: str) -> SafeString:
     """The text with its Vietnamese names marked as Vietnamese; on Vietnamese pages only escaped."""

@@ -41,6 +41,7 @@ _LONELY = re.compile(
 _WHOLE_WORDS = re.compile(
     r"\b(cửa|du|khả|lịch|lễ|quốc|thuỷ|truyền) (khẩu|lịch|năng|sử|hội|gia|tế|điện|thống)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 UNBROKEN = 13
 SHORT_END = 10
 MONTHS = 12
@@ -396,3 +397,15 @@ def nbsp(text: str) -> str:
         joined += f"{NBSP if is_name or is_end else ' '}{word}"
         run = f"{run} {word}" if is_name or is_end else word
     return tight(_WHOLE_WORDS.sub(rf"\1{NBSP}\2", joined))
+
+
+@register.filter
+def opening(text: str, words: int) -> str:
+    """Whole sentences from the beginning of a text, at most ``words`` words; the first sentence in any case."""
+    sentences = _SENTENCE_END.split(str(text))
+    kept = [sentences[0]]
+    for sentence in sentences[1:]:
+        if len(" ".join([*kept, sentence]).split()) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)

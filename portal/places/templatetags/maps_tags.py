@@ -13,10 +13,11 @@ from typing import Any, cast
 from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.core.site_tree import SiteTree
+from portal.core.templatetags.name_tags import is_name
 from portal.core.vietnamese import slugify
 from portal.places import maps, roads
 from portal.places.geo.outlines import Point
@@ -24,6 +25,7 @@ from portal.places.models import Commune, Distance, Province
 
 register = template.Library()
 Context = dict[str, Any]
+_LABEL = re.compile(r"<text([^>]*)>([^<]+)")
 
 
 @register.simple_tag(takes_context=True)
@@ -279,5 +281,12 @@ def _inset_title() -> str:
 
 
 def _drawn(svg: str) -> SafeString:
-    """What ``portal.places.maps`` draws: every word in it is escaped there."""
+    """What ``portal.places.maps`` draws: every word in it is escaped there; Vietnamese labels are marked as such."""
+    if (get_language() or "vi")[:2] != "vi":
+        svg = _LABEL.sub(
+            lambda label: (
+                f'<text lang="vi"{label[1]}>{label[2]}' if is_name(label[2].removeprefix("QĐ. ")) else label[0]
+            ),
+            svg,
+        )
     return mark_safe(svg)  # noqa: S308 (escaped by the drawing functions)
