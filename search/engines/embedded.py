@@ -15,12 +15,13 @@ import re
 import shutil
 import threading
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
+from operator import neg
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -57,7 +58,9 @@ LOOK_SECONDS: Final = 1.0
 #: What was removed is remembered so long: a write that is older than the removal is passed over.
 REMEMBER_SECONDS: Final = 24 * 60 * 60
 #: Hits of equal score are put in the order of their keys among so many; behind them the order is the index's.
-MOST_EQUAL: Final = 10_000
+MOST_EQUAL: Final = 5_000
+#: So many hits more than wanted are fetched at first: mostly there are not more of equal score.
+MORE: Final = 100
 #: Values that a facet may have.
 MOST_VALUES: Final = 1000
 #: Fragments of names that spelling is repaired with, the commonest; 140 bytes each.
@@ -74,6 +77,9 @@ _LIVE_FILE: Final = "live"
 _META_FILE: Final = "meta.json"
 #: Keys are compared as numbers of eight bytes each, which are read quickly; longer keys are read themselves.
 _KEY_PARTS: Final = tuple(f"key_{number}" for number in range(6))
+
+
+_Found = tuple[float, tantivy.DocAddress]
 
 
 @dataclass(frozen=True)
@@ -570,10 +576,6 @@ def _all_of(query: Query, filters: Sequence[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, one) for one in (query, *filters)])
 
 
-def _count(searcher: tantivy.Searcher, query: Query) -> int:
-    return _total(searcher.search(query, 1))
-
-
 def _total(result: tantivy.SearchResult) -> int:
     return int(result.count)  # type: ignore[attr-defined]  # the library's types leave it out
 
@@ -583,30 +585,38 @@ def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Search
     return SearchDocument.from_json(bytes(payload).decode())
 
 
-def _ranked(
-    searcher: tantivy.Searcher, query: Query, offset: int, limit: int
-) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+def _ranked(searcher: tantivy.Searcher, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
     """How many match, and those from ``offset`` on: best first, equal scores by key.
 
-    The library orders equal scores by their place in the index; so all that equal the last wanted one are fetched too.
+    The library orders equal scores by their place in the index; so all that equal the last wanted one are fetched too,
+    ``MOST_EQUAL`` at most.
     """
     wanted = offset + limit
     if limit < 1:
-        return _count(searcher, query), []
-    fetched = wanted + 1
-    while True:
-        result = searcher.search(query, fetched, weight_by_field="weight")
-        hits = result.hits
-        if len(hits) < fetched or hits[-1][0] < hits[wanted - 1][0] or fetched >= MOST_EQUAL:
-            break
-        fetched = min(4 * fetched, MOST_EQUAL)
+        return _total(searcher.search(query, 1)), []
+    result = searcher.search(query, wanted + MORE, weight_by_field="weight")
+    if len(result.hits) == wanted + MORE and result.hits[-1][0] == result.hits[wanted - 1][0]:
+        result = searcher.search(query, max(wanted + MORE, MOST_EQUAL), weight_by_field="weight")
+    hits = result.hits
+    if offset >= len(hits):
+        return _total(result), []
+    scores = [score for score, _ in hits]
+    # Only those are in question that score as the first or the last wanted one does, or between them.
+    first = bisect_left(scores, -scores[offset], key=neg)
+    end = bisect_right(scores, -scores[min(wanted, len(hits)) - 1], key=neg)
+    ordered = _by_key(searcher, hits[first:end])
+    return _total(result), [(score / _DOUBLED, address) for score, address in ordered[offset - first : wanted - first]]
+
+
+def _by_key(searcher: tantivy.Searcher, hits: Sequence[_Found]) -> list[_Found]:
+    """Hits by score, equal ones in the order of their keys."""
     addresses = [address for _, address in hits]
-    parts = zip(*(searcher.fast_field_values(name, addresses) for name in _KEY_PARTS), strict=True)
-    ranks = [(-score, part) for (score, _), part in zip(hits, parts, strict=True)]
-    twins = {rank for rank, number in Counter(ranks).items() if number > 1}
-    keys = [
-        str(searcher.doc(address).get_first(KEY)) if rank in twins else ""
-        for rank, address in zip(ranks, addresses, strict=True)
-    ]
-    order = sorted(range(len(hits)), key=lambda place: (ranks[place], keys[place]))
-    return _total(result), [(hits[place][0] / _DOUBLED, hits[place][1]) for place in order[offset:wanted]]
+    ranks: list[tuple[object, ...]] = [(-score,) for score, _ in hits]
+    for name in _KEY_PARTS:
+        if len(set(ranks)) == len(ranks):
+            break
+        parts = searcher.fast_field_values(name, addresses)
+        ranks = [(*rank, part) for rank, part in zip(ranks, parts, strict=True)]
+    if len(set(ranks)) < len(ranks):  # longer keys
+        ranks = [(*rank, searcher.doc(address).get_first(KEY)) for rank, address in zip(ranks, addresses, strict=True)]
+    return [hits[place] for place in sorted(range(len(hits)), key=ranks.__getitem__)]
