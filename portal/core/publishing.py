@@ -6,6 +6,7 @@ deep inside Wagtail's actions is raised as ``PublishRefused``, which ``PublishRe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ def about_to_be_published(action_type: str, pages: list[Any], action: Any) -> li
     return [page.get_latest_revision_as_object() for page in chosen]
 
 
-def refused(request: HttpRequest, action: Any, reasons: list[str]) -> HttpResponse | None:
+def refused(request: HttpRequest, action: Any, reasons: Sequence[str]) -> HttpResponse | None:
     """Back to where the editor came from with every reason said; None when there is none."""
     for reason in reasons:
         messages.error(request, reason)

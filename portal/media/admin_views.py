@@ -58,19 +58,6 @@ class PictureFilterSet(WagtailFilterSet):
         return pictures.filter(LACKS[value])
 
 
-def lacks(image: Image) -> str:
-    """What keeps a picture from the public, in a word or two."""
-    return ", ".join(
-        str(text)
-        for missing, text in (
-            (not image.alt_vi, _("mô tả")),
-            (not image.licence, _("giấy phép")),
-            (image.people == People.NOT_AGREED, _("sự đồng ý")),
-        )
-        if missing
-    )
-
-
 class PictureReport(ReportView):
     """All pictures that the editor may change, each with its state, what it lacks and what it weighs."""
 
@@ -90,7 +77,7 @@ class PictureReport(ReportView):
         ),
         Column("state", label=gettext_lazy("Tình trạng"), accessor=lambda image: states.state_of(image).label),
         Column("work_error", label=gettext_lazy("Lý do bị dừng"), accessor=lambda image: image.work_error or ""),
-        Column("lacks", label=gettext_lazy("Còn thiếu"), accessor=lacks),
+        Column("lacks", label=gettext_lazy("Còn thiếu"), accessor="lacks"),
         Column("made", label=gettext_lazy("Số tệp công khai")),
         Column("weight", label=gettext_lazy("Trên điện thoại"), accessor=lambda image: filesizeformat(on_phone(image))),
     ]
@@ -108,6 +95,17 @@ def progress(request: HttpRequest) -> HttpResponse:
     if not permission_policy.user_has_any_permission(request.user, ["add", "change", "delete"]):
         raise PermissionDenied
     return JsonResponse(states.progress())
+
+
+@require_safe
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where one picture stands, for the line above its form."""
+    image = get_object_or_404(states.with_state(Image.objects.filter(pk=pk)))
+    if not permission_policy.user_has_permission_for_instance(request.user, "change", image):
+        raise PermissionDenied
+    found = states.state_of(image)
+    is_over = found not in {State.WAITING, State.WORKING}
+    return JsonResponse({"state": found.value, "label": found.label, "is_over": is_over})
 
 
 @require_POST

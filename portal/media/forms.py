@@ -150,6 +150,10 @@ class ImageForm(BaseImageForm):
         replaced = self.original_file if "file" in self.changed_data else None
         if "file" in self.changed_data:
             self.judged = self.cleaned_data["file"].judged
+            if not any(name.startswith("focal_point") for name in self.changed_data):
+                # The middle of the picture that was there says nothing of the new one.
+                image.focal_point_x = image.focal_point_y = None
+                image.focal_point_width = image.focal_point_height = None
         if self.judged is not None:
             intake.keep_facts(image, self.judged)
         if not self.cleaned_data.get("keep_place"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from portal.media.page_pictures import pictures_in
+from portal.media.page_pictures import problems_in
 
 
 class PicturePageForm(WagtailAdminPageForm):
@@ -16,7 +16,6 @@ class PicturePageForm(WagtailAdminPageForm):
         """Name the pictures that keep the page from being published, each with what it lacks."""
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:  # saved as a draft: judged later, like fields that must be filled in
-            for image in pictures_in(self._meta.model, cleaned):
-                if problem := image.problem:
-                    self.add_error("picture" if "picture" in self.fields else None, problem)
+            for problem in problems_in(self._meta.model, cleaned):
+                self.add_error("picture" if "picture" in self.fields else None, problem)
         return cleaned

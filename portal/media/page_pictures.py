@@ -7,6 +7,10 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from portal.media.models.derivatives import Derivative
 from portal.media.models.pictures import Image
@@ -46,6 +50,20 @@ def pictures_in(model: type[Model], values: dict[str, Any]) -> list[Image]:
         if value and hasattr(field, "extract_references"):
             keys.update(int(key) for target, key, *_ in field.extract_references(value) if target is Image)
     return list(Image.objects.filter(pk__in=keys).prefetch_related("derivatives"))
+
+
+def problems_in(model: type[Model], values: dict[str, Any]) -> list[SafeString]:
+    """What keeps the pictures of a page from readers: a sentence for each, with the way to its form."""
+    return [
+        format_html(
+            gettext('Hình “{}” còn thiếu {}. <a href="{}" target="_blank">Mở hình</a>, điền cho đủ rồi đăng lại.'),
+            image.title,
+            image.lacks,
+            reverse("wagtailimages:edit", args=[image.pk]),
+        )
+        for image in pictures_in(model, values)
+        if image.lacks
+    ]
 
 
 def values_of(page: Model) -> dict[str, Any]:

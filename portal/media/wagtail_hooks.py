@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -13,7 +14,7 @@ from wagtail.images.permissions import permission_policy
 
 from portal.core import publishing
 from portal.media import admin_views
-from portal.media.page_pictures import pictures_in, values_of
+from portal.media.page_pictures import problems_in, values_of
 from portal.media.rich_text import PictureEmbedHandler
 
 
@@ -29,16 +30,12 @@ def publish_with_pictures_for_all(
 ) -> HttpResponse | None:
     """Of pages published at once each may show only pictures that may be shown."""
     drafts = publishing.about_to_be_published(action_type, pages, action)
-    return publishing.refused(
-        request,
-        action,
-        [
-            f"“{page}”: {image.problem}"
-            for page in drafts
-            for image in pictures_in(type(page), values_of(page))
-            if image.problem
-        ],
-    )
+    problems = [
+        format_html("“{}”: {}", page, problem)
+        for page in drafts
+        for problem in problems_in(type(page), values_of(page))
+    ]
+    return publishing.refused(request, action, problems)
 
 
 @hooks.register("register_admin_urls")
@@ -48,6 +45,7 @@ def admin_urls() -> list[Any]:
         path("", admin_views.PictureReport.as_view(), name="report"),
         path("results/", admin_views.PictureReport.as_view(results_only=True), name="report_results"),
         path("progress/", admin_views.progress, name="progress"),
+        path("<int:pk>/state/", admin_views.state, name="state"),
         path("<int:pk>/again/", admin_views.again, name="again"),
     ]
     return [path("media/", include((patterns, "media_admin"), namespace="media_admin"))]

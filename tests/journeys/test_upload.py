@@ -61,14 +61,16 @@ def test_a_photograph_goes_the_whole_way(admin: Page, portal: Portal) -> None:
     admin.click(ADD)
     admin.wait_for_url("**/quan-tri/images/")
     assert admin.locator(".picture-progress [data-count=waiting]").inner_text() == "1"
+    assert "đang chờ, thiếu mô tả, giấy phép" in admin.inner_text(".picture-mark >> nth=0")
     admin.click("text=Nương chè của thử nghiệm >> nth=-1")
     admin.wait_for_load_state()
     assert "đang chờ" in admin.inner_text(".picture-state >> nth=0")
     assert admin.locator(".focal-point-chooser img[src*='waiting']").count() >= 1
     manage(portal.environment, "media_process")
-    admin.reload()
+    admin.click(".picture-state a:has-text('Tải lại để xem')")  # offered when the work is done
+    admin.wait_for_selector(".picture-state table")
     assert "sẵn sàng" in admin.inner_text(".picture-state >> nth=0")
-    assert "còn thiếu mô tả" in admin.inner_text(".picture-state >> nth=0")
+    assert "còn thiếu: mô tả" in admin.inner_text(".picture-state >> nth=0")
     links = admin.locator(".picture-state table a").evaluate_all("all => all.map(one => one.href)")
     assert len(links) == 11
     for link in links:

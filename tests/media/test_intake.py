@@ -343,6 +343,14 @@ class TestTogether:
         assert Image.objects.get().file_hash == image.file_hash
         assert image.file.storage.exists(image.file.name)
 
+    def test_another_file_has_a_middle_of_its_own(self, client_of_editor):
+        doors.single(client_of_editor, "a.jpg", hostile.jpeg())
+        image = Image.objects.get()
+        middle = {f"focal_point_{name}": "90" for name in ("x", "y", "width", "height")}
+        Image.objects.update(**middle)
+        doors.replacing(image)(client_of_editor, "b.jpg", hostile.encoded(hostile.scene(400, 300), "JPEG"), **middle)
+        assert Image.objects.get().focus is None
+
     def test_a_change_that_succeeds_takes_the_file_away(self, client_of_editor, django_capture_on_commit_callbacks):
         doors.single(client_of_editor, "a.jpg", hostile.jpeg())
         image = Image.objects.get()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from portal.core.models import Source, WorkItem
 from portal.media import derivatives, states, upkeep, weight
 from portal.media.models import Derivative, Image, derivative_storage
 from portal.media.page_pictures import pictures_in, values_of
+from portal.media.templatetags.media_admin import picture_mark
 from portal.news.models import NewsIndexPage, NewsPage
 from tests.media.doors import editor, text_of
 from tests.media.pictures import jpeg, library_picture
@@ -104,6 +106,31 @@ def test_the_report_filters_by_state_and_by_what_is_missing() -> None:
     assert listed(state="ready") == {"Có đủ", "Thiếu giấy phép"}
     assert listed(lacks="licence") == {"Thiếu giấy phép"}
     assert listed(lacks="consent") == {"Đang chờ đợi"}
+
+
+def test_lists_say_what_a_picture_lacks_and_ask_nothing_of_those_that_are_ready(
+    admin_client: Client, django_assert_num_queries: Any
+) -> None:
+    library_picture(made=None, title="Có đủ")
+    library_picture(made=False, title="Đang chờ đợi", licence="")
+    for address in (reverse("wagtailimages:index"), reverse("wagtailimages_chooser:choose_results")):
+        shown = admin_client.get(address).content.decode()
+        assert re.findall(r'<p class="picture-mark">(.*?)</p>', shown) == [
+            "<strong>đang chờ</strong>, thiếu giấy phép"
+        ], address
+    ready = Image.objects.prefetch_renditions("max-165x165").get(title="Có đủ")
+    with django_assert_num_queries(0):
+        assert picture_mark(ready) == {"state": None, "lacks": ""}
+
+
+def test_a_form_learns_where_its_picture_stands(admin_client: Client, client: Client) -> None:
+    image = library_picture(made=False)
+    address = reverse("media_admin:state", args=[image.pk])
+    assert admin_client.get(address).json() == {"state": "waiting", "label": "đang chờ", "is_over": False}
+    all_work()
+    assert admin_client.get(address).json()["is_over"]
+    client.logout()
+    assert client.get(address).status_code == 302
 
 
 def test_look_alikes_are_shown() -> None:

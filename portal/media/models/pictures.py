@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.templatetags.static import static
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import (
@@ -172,6 +171,11 @@ class Image(AbstractImage):
         return found
 
     @property
+    def largest(self) -> Derivative | None:
+        """The public file with most pixels of the whole picture; None while there is none."""
+        return max(self.files_for(Purpose.PAGE), key=lambda row: (row.width, row.format == Format.WEBP), default=None)
+
+    @property
     def wanted(self) -> list[sizes.Wanted]:
         """Every public file that the picture should have."""
         return sizes.wanted(self.width, self.height, portrait=self.wants_portrait)
@@ -202,26 +206,20 @@ class Image(AbstractImage):
     @property
     def publishable(self) -> bool:
         """Whether the public may see it: it is described, its terms are known, nobody was left unasked."""
-        return not self.problem
+        return not self.lacks
 
     @property
-    def problem(self) -> str:
-        """What keeps the picture from the public, as a sentence for the editor; empty when nothing does."""
-        missing = [
+    def lacks(self) -> str:
+        """What keeps the picture from the public, as words for a list; empty when nothing does."""
+        return ", ".join(
             str(text)
             for is_missing, text in (
-                (not self.alt_vi, _("mô tả cho người không nhìn thấy")),
+                (not self.alt_vi, _("mô tả")),
                 (not self.licence, _("giấy phép")),
                 (self.people == People.NOT_AGREED, _("sự đồng ý của người trong hình")),
             )
             if is_missing
-        ]
-        if not missing:
-            return ""
-        return gettext("Hình “%(title)s” còn thiếu %(missing)s. Mở hình trong thư viện, điền cho đủ rồi đăng lại.") % {
-            "title": self.title,
-            "missing": ", ".join(missing),
-        }
+        )
 
     @property
     def default_alt_text(self) -> str:

@@ -20,11 +20,21 @@ def picture_summary(image: Image) -> dict[str, Any]:
     row = states.with_state(Image.objects.filter(pk=image.pk)).get()
     return {
         "image": image,
+        "lacks": image.lacks,
         "state": states.state_of(row),
         "reason": row.work_error,
         "attempts": row.work_attempts,
         "on_phone": on_phone(image),
     }
+
+
+@register.inclusion_tag("media/admin/mark.html")
+def picture_mark(image: Image) -> dict[str, Any]:
+    """What an editor should know of a picture in a list: that it is not ready, what it lacks. Asks only for the few."""
+    state = None
+    if not image.is_ready:
+        state = states.state_of(states.with_state(Image.objects.filter(pk=image.pk)).get())
+    return {"state": state if state != states.State.READY else None, "lacks": image.lacks}
 
 
 @register.inclusion_tag("media/admin/state.html", takes_context=True)

@@ -1,20 +1,42 @@
-// The progress line of the media library: asks every three seconds while pictures are on their way.
+// The media library while pictures are on their way: asks every three seconds how many are left, and where the picture
+// that is being edited stands. Nothing reloads by itself, there may be words in a form; a link offers it at the end.
+const asked = async (address) => {
+  const answer = await fetch(address, { headers: { Accept: 'application/json' } }).catch(() => null);
+  return answer && answer.ok ? answer.json() : null;
+};
+const again = (ask) => setTimeout(ask, document.hidden ? 15000 : 3000);
+
 const line = document.querySelector('.picture-progress');
 if (line) {
   const bar = line.querySelector('progress');
   let most = 0;
   const ask = async () => {
-    const answer = await fetch(line.dataset.url, { headers: { Accept: 'application/json' } }).catch(() => null);
-    if (answer && answer.ok) {
-      const counts = await answer.json();
-      for (const [name, count] of Object.entries(counts)) line.querySelector(`[data-count=${name}]`).textContent = count;
+    const counts = await asked(line.dataset.url);
+    if (counts) {
+      for (const [name, count] of Object.entries(counts)) {
+        const shown = line.querySelector(`[data-count=${name}]`);
+        shown.textContent = count;
+        shown.parentElement.hidden = !count;
+      }
       const left = counts.waiting + counts.working;
       most = Math.max(most, left);
       bar.hidden = !left;
-      line.hidden = !left && !counts.parked;
+      line.querySelector('[data-done]').hidden = left || !most;
+      line.hidden = !left && !most && !counts.parked;
       if (most) { bar.max = most; bar.value = most - left; }
     }
-    setTimeout(ask, document.hidden ? 15000 : 3000);
+    again(ask);
   };
-  setTimeout(ask, 3000);
+  again(ask);
+}
+
+const one = document.querySelector('[data-picture-state]');
+if (one) {
+  const ask = async () => {
+    const found = await asked(one.dataset.pictureState);
+    if (found) one.querySelector('strong').textContent = found.label;
+    if (found && found.is_over) one.querySelector('a').hidden = false;
+    else again(ask);
+  };
+  again(ask);
 }
