@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
 
+from portal.api import api
 from portal.core import views
 from portal.core.sitemaps import sitemap
 from portal.media.account import account
@@ -41,11 +42,14 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
     path("", include("portal.media.document_urls")),
     path("", include("portal.media.urls")),
+    path(f"{settings.API_PATH}v1/", api.urls),
+    re_path(rf"^{settings.API_PATH}", views.not_here),
     *i18n_patterns(
         path(_("tin-tuc/feed.atom"), NewsFeed(), name="news_feed"),
         path(_("gop-y/"), views.feedback, name="feedback"),
         path(_("gop-y/<str:reference>/"), views.feedback_received, name="feedback_received"),
         path("", include("portal.places.urls")),
+        path("", include("search.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
         prefix_default_language=False,
     ),

@@ -51,3 +51,4 @@ def demo(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureR
             loaded.backup(connection.connection)
         ContentType.objects.clear_cache()
         shutil.copytree(folder / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
+        shutil.copytree(folder / "search", settings.DATA_DIR / "search", dirs_exist_ok=True)

@@ -36,6 +36,10 @@ VIETNAMESE = (
     Address("/xa-phuong/", "communes", is_index=True),
     Address("/xa-phuong/03703-quynh-nhai/", "commune"),
     Address("/xa-phuong/chieng-sinh/", "choice"),
+    Address("/tim-kiem/", "search", is_index=True),
+    Address("/tim-kiem/?q=mooj+chaau", "search, results", is_index=True),
+    Address("/tim-kiem/?q=moc+chau&loai=attraction&tinh=son-la&thang=3", "search, narrowed", is_index=True),
+    Address("/tim-kiem/?q=xyzzyq", "search, nothing", is_index=True),
 )
 ENGLISH = (
     Address("/en/", "home"),
@@ -54,6 +58,8 @@ ENGLISH = (
     Address("/en/provinces/son-la/", "province"),
     Address("/en/communes/", "communes", is_index=True),
     Address("/en/communes/03703-quynh-nhai/", "commune"),
+    Address("/en/search/", "search", is_index=True),
+    Address("/en/search/?q=waterfall+moc+chau", "search, results", is_index=True),
 )
 #: Pages that may be cached by anybody.
 EVERY = VIETNAMESE + ENGLISH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from portal.core.problems import CONTENT_TYPE, problem
 from portal.core.publishing import PublishRefused
 
 logger = logging.getLogger(__name__)
@@ -113,6 +115,29 @@ class PublishRefusedMiddleware:
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": form})
         return HttpResponseRedirect(form)
+
+
+class ApiMiddleware:
+    """Under the API's path: any site may read the answers, and every error is a problem in words, whoever raised it.
+
+    Answers are public and the same for everybody, no cookie is ever read there: so ``*`` gives nothing away.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path_info.startswith(f"/{settings.API_PATH}"):
+            return response
+        if response.status_code >= HTTPStatus.BAD_REQUEST and response.headers["Content-Type"] != CONTENT_TYPE:
+            kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if response.has_header(name)}
+            response = problem(request, response.status_code)
+            for name, value in kept.items():
+                response.headers[name] = value
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

@@ -1,15 +1,25 @@
-"""Whether attempts can be counted at all: what takes forms from strangers fails closed while they cannot."""
+"""How much one address may ask, and whether that can be counted at all.
+
+What takes forms from strangers fails closed while attempts cannot be counted; what only reads goes on uncounted.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
+import time
 
 import redis
-from django.core.cache import cache
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache, caches
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
+from django.http import HttpRequest
 from django_redis.exceptions import ConnectionInterrupted
 
 STORE_ERRORS = (redis.RedisError, ConnectionInterrupted, DatabaseError, OSError)
+#: What one household or phone is given of IPv6.
+IPV6_PREFIX = 64
 
 
 def store_works() -> bool:
@@ -22,3 +32,35 @@ def store_works() -> bool:
     except STORE_ERRORS:
         return False
     return answer
+
+
+def seconds_to_wait(request: HttpRequest, *, action: str, most: int, period: int = 60) -> int:
+    """Count a request that reads; 0 while its sender asked at most ``most`` times in this ``period`` (seconds).
+
+    Counted in the cache "counts": in Redis, or in the memory of each web process, because a reader writes nothing to
+    the database. While it does not answer, and for a sender without an address, nothing is counted.
+    """
+    now = time.time()
+    counts = caches["counts"]
+    try:
+        key = f"asked:{action}:{sender_of(request)}:{int(now // period)}"
+        counts.add(key, 0, 2 * period)
+        number: int | None = counts.incr(key)
+    except (
+        *STORE_ERRORS,
+        PermissionDenied,
+        ValueError,
+    ):  # ValueError: no address, or a count that was dropped meanwhile
+        return 0
+    # django-redis answers None where it ignored a lost connection.
+    return int(period - now % period) + 1 if number is not None and number > most else 0
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The network address of whoever asks, behind as many proxies as the settings trust; of IPv6 the network's."""
+    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network(f"{address}/{IPV6_PREFIX}", strict=False).network_address)

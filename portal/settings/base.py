@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "ninja",
     "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.AdminPolicyMiddleware",
     "portal.core.middleware.PublicCacheMiddleware",
+    "portal.core.middleware.ApiMiddleware",
     "portal.core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -134,6 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache and rate limits ------------------------------------------------------------------------------------------
 # An unreachable cache is a miss for pages; sign-in asks ``RateLimitStoreMiddleware`` first and fails closed.
 REDIS_URL = env.read("REDIS_URL")
+CACHES: dict[str, dict[str, Any]]
 if REDIS_URL:
     CACHES = {
         "default": {
@@ -142,10 +145,17 @@ if REDIS_URL:
             "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 1},
         },
     }
+    CACHES["counts"] = CACHES["default"]
 else:
     # A table, not files: the database's own locking makes ``add`` atomic, so limits hold across processes.
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+        # How much a reader asks is counted in each web process: reading writes nothing to the database.
+        "counts": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "counts",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        },
     }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
@@ -277,6 +287,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 ADMIN_PATH = "quan-tri/"
 ACCOUNT_PATH = "tai-khoan/"
+API_PATH = "api/"
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -325,6 +336,10 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if mail_settings := env.read("EMAIL_URL"):
     vars().update(mail_settings)
+
+# --- Programs -------------------------------------------------------------------------------------------------------
+#: Requests a minute from one address, of each web process (of all together with Redis): many phones share one address.
+API_RATES = {"search": 240, "suggest": 1200}
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")

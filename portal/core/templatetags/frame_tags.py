@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -98,10 +99,15 @@ def with_icons(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: dict[str, Any], results: Any, key: str = "trang") -> dict[str, Any]:
-    """Links through the pages of a list; the other parts of the address stay as they are."""
+def pagination(
+    context: dict[str, Any], results: Any, key: str = "trang", query_string: str | None = None
+) -> dict[str, Any]:
+    """Links through the pages of a list; the other parts of the address, or ``query_string``, stay as they are."""
     request: HttpRequest | None = context.get("request")
-    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    if query_string is not None:
+        query = QueryDict(query_string.removeprefix("?"), mutable=True)
+    else:
+        query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     for name in [name for name, value in query.items() if not value]:
         del query[name]
 
@@ -135,8 +141,9 @@ def quick_links(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def site_data(context: dict[str, Any], page: Any) -> dict[str, Any]:
-    """schema.org data of the whole site, for the front page."""
+    """schema.org data of the whole site, for the front page, with its search."""
     tree = SiteTree.of(context.get("request"))
+    search = absolute(reverse("search:results"))
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
@@ -144,6 +151,11 @@ def site_data(context: dict[str, Any], page: Any) -> dict[str, Any]:
         "description": page.search_description or page.lead,
         "url": absolute(tree.path_of(page)),
         "inLanguage": (get_language() or settings.LANGUAGE_CODE)[:2],
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
     }
 
 
@@ -158,3 +170,9 @@ def read_on(sources: list[Any]) -> Any:
 def menu_pages(context: dict[str, Any]) -> list[dict[str, Any]]:
     """The pages of the menu that a lost reader most likely looks for, each with its icon."""
     return with_icons([one for one in Frame.of(context).sections if one["in_menu"]])[:TABS]
+
+
+@register.simple_tag(takes_context=True)
+def index_pages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every page right under home that has an icon, the most wanted first."""
+    return with_icons(Frame.of(context).sections)

@@ -343,8 +343,12 @@ def head_links(context: Context) -> Context:
 
 @register.inclusion_tag("components/language_switch.html", takes_context=True)
 def language_switch(context: Context) -> Context:
-    """Links to this page in the other languages, or to their home pages where it has no twin."""
-    return {"others": others_of(context)}
+    """Links to this page in the other languages, or to their home pages where it has no twin.
+
+    A view whose query means the same in every language hands it over as ``own_query``; others lose theirs.
+    """
+    query = context.get("own_query", "")
+    return {"others": [{**one, "path": f"{one['path']}{query}"} for one in others_of(context)]}
 
 
 @register.inclusion_tag("components/untranslated.html", takes_context=True)

@@ -39,7 +39,7 @@ if (jump && "IntersectionObserver" in window) {
 }
 
 // A row that scrolls sideways shows the whole link that has the focus; browsers leave one at the edge half hidden.
-for (const row of document.querySelectorAll(".chips.one, .jump ul, .places")) {
+for (const row of document.querySelectorAll(".chips.one, .jump ul, .places, .types ul")) {
   row.addEventListener("focusin", ({ target }) => target.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "instant" }));
 }
 

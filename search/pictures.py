@@ -1,0 +1,17 @@
+"""The pictures of what was found: all at once, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portal.media.models import Image
+from search.results import ShownHit
+
+
+def pictures_of(hits: Iterable[ShownHit]) -> dict[int, Image]:
+    """The pictures that may be shown, with their files, by key: two queries, or none when no result has a picture."""
+    keys = {hit.document.picture for hit in hits if hit.document.picture is not None}
+    if not keys:
+        return {}
+    found = Image.objects.filter(pk__in=keys).prefetch_related("derivatives")
+    return {picture.pk: picture for picture in found if picture.publishable}
