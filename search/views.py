@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from portal.core.caching import public_page
 from portal.media.models import Image
 from portal.media.page_pictures import read_pictures
-from search import addresses, finding
+from search import addresses, finding, popularity
 from search.engines import EngineUnavailable
 from search.entries import destinations_in
 from search.pictures import pictures_of
@@ -51,6 +51,8 @@ def results(request: HttpRequest) -> HttpResponse:
         response = render(request, "search/unavailable.html", {"question": asked.question}, status=503)
         response.headers["Retry-After"] = "60"
         return response
+    if not (asked.question.chosen or asked.question.kind or asked.question.page > 1):
+        popularity.record(asked.question.text, found.total, timezone.now())
     context: dict[str, Any] = {
         "question": asked.question,
         "results": found,

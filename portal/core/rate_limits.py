@@ -46,11 +46,7 @@ def seconds_to_wait(request: HttpRequest, *, action: str, most: int, period: int
         key = f"asked:{action}:{sender_of(request)}:{int(now // period)}"
         counts.add(key, 0, 2 * period)
         number: int | None = counts.incr(key)
-    except (
-        *STORE_ERRORS,
-        PermissionDenied,
-        ValueError,
-    ):  # ValueError: no address, or a count that was dropped meanwhile
+    except (*STORE_ERRORS, PermissionDenied, ValueError):  # no address, or a count that was dropped meanwhile
         return 0
     # django-redis answers None where it ignored a lost connection.
     return int(period - now % period) + 1 if number is not None and number > most else 0

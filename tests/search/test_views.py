@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from portal.core.site_tree import absolute
-from search import finding
+from search import finding, popularity
 from search.addresses import read
 from search.engines import EngineUnavailable
 from search.results import Choice, Match, Question, Results
@@ -225,6 +225,15 @@ def test_a_query_that_is_too_long_is_cut_and_said_to_be(client, answered):
     assert "chỉ 200 ký tự đầu" in response.content.decode()
     assert len(asked[0].text) <= 200
     assert len(response.content) < 60_000
+
+
+def test_questions_are_counted_once_whatever_the_reader_narrows_them_to(client, answered, monkeypatch):
+    counted: list[tuple[str, int]] = []
+    monkeypatch.setattr(popularity, "record", lambda text, total, now: counted.append((text, total)))
+    answered(total=7)
+    for query in ("q=%20Moc%20chau", "q=moc&trang=2", "q=moc&loai=event", "q=moc&tinh=son-la", "q="):
+        client.get(f"{PAGE}?{query}")
+    assert counted == [("Moc chau", 7)]
 
 
 def test_only_reading(client):
