@@ -321,9 +321,11 @@ class EmbeddedEngine:
                     Query.range_query(schema, "removed_at", tantivy.FieldType.Integer, upper_bound=forgotten)
                 )
                 writer.commit()
-            finally:
-                # Gives the lock back; merging is finished first.
+            except BaseException:
                 writer.rollback()
+                raise
+            finally:
+                # Waits until small parts are merged into larger ones, and gives the lock back.
                 writer.wait_merging_threads()
         self._look_again()
         return refused

@@ -664,6 +664,14 @@ def test_an_index_with_other_fields_answers_but_is_not_written(
         empty.write([a_document("b")], [])
 
 
+def test_small_parts_are_merged(empty: EmbeddedEngine, tmp_path: Path) -> None:
+    for number in range(40):
+        empty.write([a_document(f"k:{number}")], [])
+    assert len(empty.versions()) == 40
+    assert empty._reader().searcher.num_segments < 20
+    assert len(list((tmp_path / "search" / empty.live()).glob("*.term"))) < 20
+
+
 def test_removals_are_forgotten_after_a_day(empty: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     empty.write([a_document("a", version=1)], [])
     empty.write([], [("a", 5)])
