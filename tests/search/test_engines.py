@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import pairwise
@@ -662,6 +663,21 @@ def test_an_index_with_other_fields_answers_but_is_not_written(
     assert answer.counts == {"kind": {"event": 1}, "group": {}}
     with pytest.raises(EngineUnavailable, match="build it again"):
         empty.write([a_document("b")], [])
+
+
+def test_a_writer_that_is_killed_leaves_the_index_as_it_was(empty: EmbeddedEngine, tmp_path: Path) -> None:
+    empty.write([a_document("a")], [])
+    child = os.fork()
+    if child == 0:
+        index = tantivy.Index.open(str(tmp_path / "search" / empty.live()))
+        writer = index.writer(heap_size=15_000_000, num_threads=1)
+        writer.delete_documents_by_term("key", "a")
+        writer.add_document(embedded_module._row(a_document("half")))
+        os.kill(os.getpid(), signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert found(embedded_engine(tmp_path)) == ["a"]
+    empty.write([a_document("b")], [])
+    assert found(empty) == ["a", "b"]
 
 
 def test_small_parts_are_merged(empty: EmbeddedEngine, tmp_path: Path) -> None:
