@@ -70,6 +70,19 @@ def stage(item: pytest.Item) -> int:
     return int("demo" in fixtures)
 
 
+def group_of(item: pytest.Item, fixtures: set[str]) -> str:
+    """Tests of one group are for one process, when several share the suite (``make test JOBS=2``); empty: any process.
+
+    Celery's queue is one in each Redis, and what a module prepares once is dear.
+    """
+    if "redis_url" in fixtures:
+        return "redis"
+    known: Any = getattr(item, "_fixtureinfo", None)
+    definitions = [found[-1] for found in known.name2fixturedefs.values()] if known is not None else []
+    is_shared = any(found.scope == "module" and found.baseid == item.nodeid.split("::")[0] for found in definitions)
+    return item.nodeid.split("::")[0] if is_shared else ""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they ask for, so that ``-m`` finds all of them; an empty portal comes before a full one."""
     items.sort(key=stage)
@@ -80,6 +93,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if group := group_of(item, fixtures):
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

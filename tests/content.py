@@ -5,6 +5,8 @@ Tests without it run first, on an empty portal; tests that flush the database ru
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -22,9 +24,22 @@ from tests.portal_server import empty, environment, manage
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo content and its accounts; for copies, nobody writes into it."""
-    folder = tmp_path_factory.mktemp("demo")
-    manage(empty(folder), "load_demo")
+    """A data folder with everything that ``make demo`` puts into it; for copies, nobody writes into it.
+
+    Of several processes that share the tests the first one makes it, and the others wait for it.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    folder = run / "demo"
+    with (run / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = run / "demo-unfinished"
+            env = empty(making)
+            manage(env, "collectstatic", "--noinput", "-v0")
+            manage(env, "load_demo")
+            making.rename(folder)
     return folder
 
 
@@ -32,9 +47,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_environment(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Environment of a portal of its own, outside the test database, with all that ``make demo`` puts into it."""
     folder = tmp_path_factory.mktemp("portal")
-    env = environment(shutil.copytree(demo_folder, folder, dirs_exist_ok=True))
-    manage(env, "collectstatic", "--noinput", "-v0")
-    return env
+    return environment(shutil.copytree(demo_folder, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

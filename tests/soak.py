@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 SOAKING = os.environ.get("PORTAL_SOAK") == "1"
 FRESH_SEED = int(os.environ.get("PORTAL_FRESH_SEED") or random.SystemRandom().randrange(10**6, 10**9))
+os.environ["PORTAL_FRESH_SEED"] = str(FRESH_SEED)  # processes that share the tests must collect the same ones
 FIXED_SEEDS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 
 
