@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[[str, dict[str, Any]], None]
 MAX_ATTEMPTS = 3
+WORKER_LOST = "the worker ended without an answer"
 ERROR_CHARACTERS = 2000
 
 _handlers: dict[str, Handler] = {}
@@ -101,7 +102,7 @@ def carry_out(pk: int, *, now: dt.datetime | None = None) -> bool:
         state=WorkItem.State.WORKING, claimed_at__lt=now - settings.PORTAL_WORK_LEASE
     )
     WorkItem.objects.filter(pk=pk, state=WorkItem.State.WORKING, attempts__gte=MAX_ATTEMPTS).filter(claimable).update(
-        state=WorkItem.State.PARKED, last_error="the worker ended without an answer", claimed_at=None
+        state=WorkItem.State.PARKED, last_error=WORKER_LOST, claimed_at=None
     )
     claimed = (
         WorkItem.objects.filter(pk=pk)

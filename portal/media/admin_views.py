@@ -76,7 +76,7 @@ class PictureReport(ReportView):
             "title", label=gettext_lazy("Hình"), get_url=lambda image: reverse("wagtailimages:edit", args=[image.pk])
         ),
         Column("state", label=gettext_lazy("Tình trạng"), accessor=lambda image: states.state_of(image).label),
-        Column("work_error", label=gettext_lazy("Lý do bị dừng"), accessor=lambda image: image.work_error or ""),
+        Column("work_error", label=gettext_lazy("Lý do bị dừng"), accessor=states.reason_of),
         Column("lacks", label=gettext_lazy("Còn thiếu"), accessor="lacks"),
         Column("made", label=gettext_lazy("Số tệp công khai")),
         Column("weight", label=gettext_lazy("Trên điện thoại"), accessor=lambda image: filesizeformat(on_phone(image))),

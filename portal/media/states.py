@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import work
@@ -52,6 +53,20 @@ def state_of(picture: Any) -> State:
     if picture.work_state:
         return State(picture.work_state)
     return State.READY if picture.made else State.UNMADE
+
+
+def reason_of(picture: Any) -> str:
+    """Why a picture from ``with_state`` is parked, for editors: what to do, then what the machine said."""
+    error: str = picture.work_error or ""
+    kind, _colon, detail = error.partition(": ")
+    interrupted = gettext("Máy dừng giữa chừng khi xử lý hình này. Hãy xử lý lại, hoặc thay bằng tệp khác.")
+    advice = {
+        "Unprocessable": gettext("Không đọc được tệp gốc. Hãy thay bằng tệp khác."),
+        "FileNotFoundError": gettext("Không tìm thấy tệp gốc. Hãy gửi lại tệp."),
+        "Unanswered": interrupted,
+        work.WORKER_LOST: interrupted,
+    }.get(kind.rpartition(".")[2])
+    return error if advice is None else f"{advice} ({detail or kind})"
 
 
 def progress() -> dict[str, int]:

@@ -70,7 +70,7 @@ def test_a_picture_that_cannot_be_made_is_parked_and_may_be_tried_again() -> Non
     assert "Xử lý lại" in shown
     assert "image file is truncated" in shown
     listed = text_of(browser.get(reverse("media_admin:report"), {"state": "parked"}))
-    assert "image file is truncated" in listed
+    assert "Không đọc được tệp gốc. Hãy thay bằng tệp khác. (OSError: image file is truncated" in listed
     original.write_bytes(whole)
     answer = browser.post(reverse("media_admin:again", args=[image.pk]))
     assert answer.status_code == 302

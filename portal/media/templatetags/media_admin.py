@@ -22,7 +22,7 @@ def picture_summary(image: Image) -> dict[str, Any]:
         "image": image,
         "lacks": image.lacks,
         "state": states.state_of(row),
-        "reason": row.work_error,
+        "reason": states.reason_of(row),
         "attempts": row.work_attempts,
         "on_phone": on_phone(image),
     }
