@@ -5,6 +5,7 @@ Apps that bring a facet's values register how they are called: ``labels("group")
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -47,13 +48,16 @@ def filter_of(facet: str, values: tuple[str, ...], today: str) -> Filter:
 
 
 def choices_of(
-    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]], kind: str = ""
 ) -> dict[str, tuple[Choice, ...]]:
     """What is offered of each facet: values that some result has, and chosen ones; the most frequent first."""
     found = {}
     for facet in FACETS:
         have = counts.get(facet, {})
         picked = chosen.get(facet, ())
+        if facet == fields.CATEGORY:
+            offered = _categories_of(kind)
+            have = {value: count for value, count in have.items() if value in offered}
         names = called(facet, {*have, *picked})
         choices = [
             Choice(value=value, label=names[value], count=have.get(value, 0), is_chosen=value in picked)
@@ -83,6 +87,14 @@ def _provinces(values: Iterable[str]) -> Mapping[str, str]:
 @labels(fields.COMMUNE)
 def _communes(values: Iterable[str]) -> Mapping[str, str]:
     return {commune.code: commune.title for commune in Commune.objects.filter(code__in=set(values))}
+
+
+def _categories_of(kind: str) -> set[str]:
+    """Categories of a kind; of all kinds together those that more than one has: the others say nothing there."""
+    if (chosen := kinds.kind_named(kind)) is not None:
+        return {value for value, _label in chosen.categories}
+    times = Counter(value for one in kinds.kinds() for value, _label in one.categories)
+    return {value for value, count in times.items() if count > 1}
 
 
 @labels(fields.CATEGORY)

@@ -78,17 +78,16 @@ def find(question: Question, *, today: dt.date) -> Results:
     if page > pages:
         return find(replace(question, page=pages), today=today)
     hits = _with_pins(question, found, base) if page == 1 else tuple((hit, False) for hit in found.answer.hits)
-    marked = found.reading.marked_tokens()
     counts = found.answer.counts
     return Results(
         question=question,
         match=found.match,
-        hits=tuple(_shown(hit, question.language, marked, is_pinned) for hit, is_pinned in hits),
+        hits=tuple(_shown(hit, question.language, found.reading, is_pinned) for hit, is_pinned in hits),
         total=found.answer.total,
         page=page,
         pages=pages,
         kinds=_kind_choices(counts.get(fields.KIND, {}), question.kind),
-        facets=choices_of(counts, question.chosen),
+        facets=choices_of(counts, question.chosen, question.kind),
         shown_for=_spelt(found.reading, found.answer.hits) if found.match is Match.CORRECTED else "",
         did_you_mean=_nearest(reading, vocabulary) if found.match in {Match.NONE, Match.PARTIAL} else "",
         understood=_understood(found.reading),
@@ -108,7 +107,7 @@ def suggest(text: str, language: str, *, today: dt.date) -> tuple[SuggestionGrou
     answer, _engine = selection.answer(request)
     if not answer.total:
         answer, reading = _respelt_suggestions(reading, vocabulary, request)
-    return _grouped(answer.hits, language, _typed_marks(reading))
+    return _grouped(answer.hits, language, reading)
 
 
 def _respelt_suggestions(reading: Reading, vocabulary: Vocabulary, request: Request) -> tuple[Answer, Reading]:
@@ -186,10 +185,11 @@ def _has_unknown_words(reading: Reading) -> bool:
 
 
 def _nearest(reading: Reading, vocabulary: Vocabulary) -> str:
-    """The nearest spelling by which something would be found; "" when there is none."""
-    for candidate in _respellings(reading, vocabulary, most=4):
-        return candidate.text
-    return ""
+    """The nearest spelling whose words are all known, for one that has others; "" when there is none."""
+    if not _has_unknown_words(reading):
+        return ""
+    candidates = (one for one in _respellings(reading, vocabulary, most=4) if not _has_unknown_words(one))
+    return next((candidate.text for candidate in candidates), "")
 
 
 def _with_pins(question: Question, found: _Found, base: Request) -> tuple[tuple[Hit, bool], ...]:
@@ -222,12 +222,13 @@ def _kind_choices(have: Mapping[str, int], chosen: str) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _shown(hit: Hit, language: str, marked: frozenset[str], is_pinned: bool) -> ShownHit:
+def _shown(hit: Hit, language: str, reading: Reading, is_pinned: bool) -> ShownHit:
+    marked = reading.marked_tokens()
+    asked = sum(len(part.typed.folds) for part in reading.needed)
     document = hit.document
     name_language = language if document.names.get(language) else "vi"
     name = mark(document.name_in(language), marked)
-    text_language, text = _text_in(document, language)
-    passage = excerpt(text, marked)
+    text_language, passage = _passage(document, language, marked, is_named=_marked_words(name) >= asked)
     address, address_language = document.address_in(language)
     return ShownHit(
         document=document,
@@ -244,13 +245,17 @@ def _shown(hit: Hit, language: str, marked: frozenset[str], is_pinned: bool) -> 
     )
 
 
-def _text_in(document: SearchDocument, language: str) -> tuple[str, str]:
-    """The language of the text that is shown, and the text: summary first, then everything else."""
+def _passage(
+    document: SearchDocument, language: str, marked: frozenset[str], *, is_named: bool
+) -> tuple[str, tuple[Piece, ...]]:
+    """Language and text under the name: its summary when the name says all that was asked, else where that is said."""
     for code in (language, "vi", *document.texts):
-        parts = [document.summaries.get(code, ""), document.texts.get(code, "")]
-        if text := " ".join(part for part in parts if part):
-            return code, text
-    return language, ""
+        summary, text = document.summaries.get(code, ""), document.texts.get(code, "")
+        if is_named and summary:
+            return code, mark(summary, marked)
+        if summary or text:
+            return code, excerpt(" ".join(part for part in (summary, text) if part), marked)
+    return language, ()
 
 
 def _reason(document: SearchDocument, marked: frozenset[str], name: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -302,12 +307,9 @@ def _understood(reading: Reading) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _typed_marks(reading: Reading) -> frozenset[str]:
-    return frozenset(fold for part in reading.parts for way in part.ways for fold in way.folds)
-
-
-def _grouped(hits: Sequence[Hit], language: str, marked: frozenset[str]) -> tuple[SuggestionGroup, ...]:
+def _grouped(hits: Sequence[Hit], language: str, reading: Reading) -> tuple[SuggestionGroup, ...]:
     """The best hits by kind, kinds in the order of their best."""
+    folds = tuple(fold for part in reading.parts for fold in part.typed.folds)
     groups: dict[str, list[Suggestion]] = {}
     count = 0
     for hit in hits:
@@ -320,7 +322,7 @@ def _grouped(hits: Sequence[Hit], language: str, marked: frozenset[str]) -> tupl
         group.append(
             Suggestion(
                 document=document,
-                name=_begun(document.name_in(language), marked),
+                name=_begun(document.name_in(language), folds),
                 name_language=language if document.names.get(language) else "vi",
                 kind=document.kind,
                 kind_label=str(kind.label),
@@ -335,8 +337,15 @@ def _grouped(hits: Sequence[Hit], language: str, marked: frozenset[str]) -> tupl
     )
 
 
-def _begun(name: str, marked: frozenset[str]) -> tuple[Piece, ...]:
-    """The name with the words marked that begin like one that was typed."""
-    starts = tuple(marked)
-    tokens = {token.fold for token in tokenize(name) if token.fold.startswith(starts)} if starts else set()
-    return mark(name, tokens)
+def _begun(name: str, folds: tuple[str, ...]) -> tuple[Piece, ...]:
+    """The name with the typed words marked, and the one that the last typed word begins."""
+    if not folds:
+        return (Piece(name),)
+    *whole, last = folds
+    found: set[str] = set()
+    is_after = not whole
+    for token in tokenize(name):
+        if token.fold in whole or (is_after and token.fold.startswith(last)):
+            found.add(token.fold)
+        is_after = not whole or token.fold == whole[-1]
+    return mark(name, found)

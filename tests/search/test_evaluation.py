@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.core.vietnamese import fold
 from search import kinds
 from search.documents import SearchDocument
 from search.engines import Rebuildable, selection
@@ -158,6 +159,25 @@ def test_what_only_shares_a_word_is_said_to_be_a_suggestion(ask: Callable[[str],
     results = find(Question(text="khách sạn năm sao ở mộc châu"), today=TODAY)
     assert results.match is Match.PARTIAL
     assert results.hits
+    assert results.did_you_mean == ""
+
+
+def test_categories_are_offered_where_they_say_something(ask: Callable[[str], Rebuildable]) -> None:
+    ask("embedded")
+    everything = find(Question(text="mộc châu"), today=TODAY)
+    offered = {choice.value for choice in everything.facets["category"]}
+    assert offered
+    assert offered.isdisjoint({"xã", "phường", "lunar", "gregorian", "seasonal"})
+    festivals = find(Question(text="mộc châu", kind="event"), today=TODAY)
+    assert {choice.value for choice in festivals.facets["category"]} <= {"lunar", "gregorian", "seasonal"}
+
+
+def test_the_words_that_were_typed_are_marked_in_what_is_suggested(ask: Callable[[str], Rebuildable]) -> None:
+    ask("embedded")
+    for group in suggest("moc c", "vi", today=TODAY):
+        for suggestion in group.suggestions:
+            marked = {fold(piece.text) for piece in suggestion.name if piece.is_marked}
+            assert marked <= {"moc chau", "moc"}, suggestion.name
 
 
 @pytest.mark.parametrize("name", ENGINES)
