@@ -71,6 +71,11 @@ def test_every_english_page_is_translated_whole(demo):
     assert incomplete == []
 
 
+def test_the_tree_of_pages_is_sound(demo):
+    """Lists that know of no children show an empty folder in the admin, and further children could not be added."""
+    assert not any(Page.find_problems())
+
+
 def test_no_page_is_without_description_or_picture(demo):
     for page in Page.objects.live().filter(depth__gt=2):
         assert page.search_description, page

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Page
 
 from portal.core.data_files import DataFile
 from portal.home.demo import records
@@ -158,3 +159,5 @@ def load_demo(
         builder.translate()
         english_home = home.get_translation(builder.en)
         builder.feature(english_home, places)
+    # English pages are published after the commit, from revisions that know of no children: count them again.
+    Page.fix_tree()
