@@ -107,8 +107,8 @@ def indexes(request: HttpRequest) -> HttpResponse:
     """How each copy of the index is: what waits and since when, what was refused, what the last check found."""
     if not may_look(request.user):
         raise PermissionDenied
-    waiting = Count("dirty", filter=Q(dirty__state=DirtyDocument.State.WAITING))
-    parked = Count("dirty", filter=Q(dirty__state=DirtyDocument.State.PARKED))
+    waiting = Count("dirty__key", distinct=True, filter=Q(dirty__state=DirtyDocument.State.WAITING))
+    parked = Count("dirty__key", distinct=True, filter=Q(dirty__state=DirtyDocument.State.PARKED))
     copies = IndexTarget.objects.annotate(waiting=waiting, parked=parked, since=Min("dirty__marked_at"))
     return TemplateResponse(
         request,

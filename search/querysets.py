@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 
 class IndexTargetQuerySet(QuerySet[Any]):
@@ -26,6 +26,13 @@ class DirtyDocumentQuerySet(QuerySet[Any]):
     def due(self, target: str, now: dt.datetime) -> Self:
         """Waiting rows of a target whose time has come, the oldest first."""
         return self.filter(target=target, state="waiting", not_before__lte=now).order_by("not_before", "pk")
+
+    def outdated(self) -> Self:
+        """Waiting rows of which there is a newer one for the same document."""
+        newer = self.model._default_manager.filter(
+            target=OuterRef("target"), key=OuterRef("key"), state="waiting", pk__gt=OuterRef("pk")
+        )
+        return self.filter(Exists(newer), state="waiting")
 
     def parked(self) -> Self:
         """Documents that were refused too often and wait for a person."""

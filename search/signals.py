@@ -32,6 +32,7 @@ from search.services import dependents, marking
 from tourism.models import (
     Activity,
     Event,
+    EventAlias,
     EventEdition,
     EventPage,
     EventRecognition,
@@ -73,7 +74,9 @@ SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
         (Activity, PlaceAlias, PracticalFact, Recognition), lambda row: dependents.of_places(pk=row.place_id)
     ),
     Event: lambda row: dependents.pages(EventPage, event=row),
-    **dict.fromkeys((EventEdition, EventRecognition), lambda row: dependents.pages(EventPage, event_id=row.event_id)),
+    **dict.fromkeys(
+        (EventAlias, EventEdition, EventRecognition), lambda row: dependents.pages(EventPage, event_id=row.event_id)
+    ),
     Itinerary: lambda row: dependents.pages(ItineraryPage, itinerary=row),
     **dict.fromkeys(
         (ItineraryDay, ItineraryHint, ItineraryStop),

@@ -148,7 +148,10 @@ def months_of(event: Event, today: dt.date) -> list[int]:
 
 def with_province(where: str, province: Province | None) -> str:
     """``Bản Áng, Sơn La``; the province is not said twice."""
-    if province is None or re.search(rf"\b{re.escape(province.name)}\b", where):
+    if province is None or any(
+        not where[said.end() :].lstrip()[:1].isupper()  # "Điện Biên Phủ" does not say "Điện Biên"
+        for said in re.finditer(rf"\b{re.escape(province.name)}\b", where)
+    ):
         return where
     return f"{where}, {province.name}"
 

@@ -61,10 +61,10 @@ class IndexTarget(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """How often a document was marked: only ever raised, and kept when the thing is gone.
+    """The number under which a document was last written: only ever raised, and kept when the thing is gone.
 
-    An engine passes older versions over, so what is written twice or late does no harm. A key without a row is at
-    version 0.
+    Whoever writes raises it before reading the content, so a higher number never stands for older content, and an
+    engine passes lower ones over. A key without a row is at version 0.
     """
 
     key = models.CharField(max_length=200, primary_key=True)
@@ -79,7 +79,11 @@ class DocumentVersion(models.Model):
 
 
 class DirtyDocument(models.Model):
-    """A target has not seen this version of a document yet; one row per target and key, however many changes."""
+    """A target has not seen this change of a document yet.
+
+    Each change has a row of its own, so that no two changes wait for each other; rows of one document are carried out
+    together (``search.services.draining``).
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("chờ")
@@ -89,7 +93,6 @@ class DirtyDocument(models.Model):
         IndexTarget, on_delete=models.CASCADE, related_name="dirty", verbose_name=_("bản chỉ mục")
     )
     key = models.CharField(_("tài liệu"), max_length=200)
-    version = models.BigIntegerField()
     state = models.CharField(_("tình trạng"), max_length=10, choices=State.choices, default=State.WAITING)
     #: How often the document was refused; an engine that does not answer is no attempt.
     attempts = models.PositiveSmallIntegerField(_("số lần"), default=0)
@@ -103,11 +106,13 @@ class DirtyDocument(models.Model):
         verbose_name = _("tài liệu chờ vào chỉ mục")
         verbose_name_plural = pgettext_lazy("plural", "tài liệu chờ vào chỉ mục")
         ordering = ("marked_at", "pk")
-        constraints = [models.UniqueConstraint(fields=("target", "key"), name="one_dirty_row_per_target")]
-        indexes = [models.Index(fields=("target", "state", "not_before"), name="dirty_due")]
+        indexes = [
+            models.Index(fields=("target", "state", "not_before"), name="dirty_due"),
+            models.Index(fields=("target", "key"), name="dirty_key"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.target_id}: {self.key} {self.version}"
+        return f"{self.target_id}: {self.key}"
 
 
 class Rebuild(models.Model):

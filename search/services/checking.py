@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from search.engines import Engine
 from search.models import DirtyDocument, IndexTarget
-from search.services import marking
+from search.services import draining, marking
 from search.services.comparing import Findings, compare
 
 
@@ -30,7 +30,7 @@ def check(
     """
     found = compare(engine, target, after=after, seconds=seconds, progress=progress)
     if repair:
-        marking.mark_again(found.keys, above=found.ahead, now=now())
+        mend(found, now=now())
     row = IndexTarget.objects.filter(name=target).first()
     if row is not None:
         before = row.findings if after else {}
@@ -40,8 +40,16 @@ def check(
     return found
 
 
+def mend(found: Findings, *, now: dt.datetime) -> None:
+    """Have what does not agree written again, with versions above those that the index has."""
+    if found.ahead:
+        draining.raise_versions(list(found.ahead), above=found.ahead)
+    marking.mark_again(found.keys, now=now)
+
+
 def waiting(target: str) -> dict[str, int]:
     """How many documents a target has not seen, and how many of them were refused too often."""
     rows = DirtyDocument.objects.filter(target=target)
-    parked = rows.parked().count()
-    return {"waiting": rows.count() - parked, "parked": parked}
+    return {
+        str(state): rows.filter(state=state).values("key").distinct().count() for state in DirtyDocument.State.values
+    }

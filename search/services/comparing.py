@@ -12,8 +12,9 @@ from typing import Any
 from search import kinds
 from search.documents import SearchDocument
 from search.engines import KEY, Engine, Request
-from search.models import DirtyDocument, DocumentVersion
-from search.queries import Keyword
+from search.models import DirtyDocument
+from search.queries import Everything, Keyword
+from search.services import draining
 
 #: Keys that are compared at a time.
 BATCH = 500
@@ -25,7 +26,7 @@ class Findings:
 
     #: Should be in the index and is not.
     missing: list[str] = field(default_factory=list)
-    #: Of an older version than the database's, or of other content.
+    #: Of other content than the database's.
     stale: list[str] = field(default_factory=list)
     #: In the index although nothing public has the key.
     orphan: list[str] = field(default_factory=list)
@@ -76,9 +77,9 @@ def compare(
     end = time.monotonic() + seconds
     for keys, there, last in _ranges(engine, after):
         versions, documents = _in_database({*keys, *there})
-        same = [key for key in there if key in documents and there[key] == versions[key]]
+        both = [key for key in there if key in documents]
         found.kinds.update(document.kind for document in documents.values())
-        _judge(found, versions, documents, there, stored_in(engine, same))
+        _judge(found, versions, documents, there, stored_in(engine, both))
         progress(len(documents))
         if last and time.monotonic() > end:
             found.after = last
@@ -104,13 +105,13 @@ def _ranges(engine: Engine, after: str) -> Iterator[tuple[list[str], dict[str, i
 
 
 def _in_database(keys: Collection[str]) -> tuple[dict[str, int], dict[str, SearchDocument]]:
-    """Versions and documents by key, read in this order: what changes between is newer than it says, never older."""
+    """Versions and documents by key."""
     ordered = sorted(keys)
     versions = dict.fromkeys(ordered, 0)
     documents: dict[str, SearchDocument] = {}
     for start in range(0, len(ordered), BATCH):
         part = ordered[start : start + BATCH]
-        versions.update(DocumentVersion.objects.filter(key__in=part).values_list("key", "version"))
+        versions.update(draining.versions_of(part))
         documents.update(kinds.build(part))
     return versions, documents
 
@@ -128,7 +129,7 @@ def _judge(
             found.ahead[key] = version
         elif key not in documents:
             found.orphan.append(key)
-        elif version < versions[key] or (key in stored and replace(stored[key], version=0) != documents[key]):
+        elif key in stored and replace(stored[key], version=0) != documents[key]:
             found.stale.append(key)
 
 
@@ -136,7 +137,8 @@ def stored_in(engine: Engine, keys: Sequence[str]) -> dict[str, SearchDocument]:
     """Documents of an index by key."""
     if not keys:
         return {}
-    answer = engine.search(Request(Keyword(KEY, tuple(keys)), today=dt.date.min.isoformat(), limit=len(keys)))
+    wanted = Keyword(KEY, tuple(keys))
+    answer = engine.search(Request(Everything(), today=dt.date.min.isoformat(), always=(wanted,), limit=len(keys)))
     return {hit.document.key: hit.document for hit in answer.hits}
 
 

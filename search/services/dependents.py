@@ -32,10 +32,10 @@ def pages(model: Any, *conditions: Q, **where: Any) -> Keys:
 
 def of_page(page: Any) -> Keys:
     """The page, those below it, and what stands on it or says its title."""
-    yield key_of_page(page)
-    if page.numchild:
-        yield from pages(Page, path__startswith=page.path)
-    if page.numchild or isinstance(page, GettingTherePage):
+    # What the instance knows of its children may be out of date: the path alone is sure.
+    below = list(pages(Page, path__startswith=page.path))
+    yield from (key_of_page(page), *below)
+    if len(below) > 1 or isinstance(page, GettingTherePage):
         yield from on_road_page()
     if isinstance(page, DestinationPage | AttractionPage) or type(page) is Page:
         told = Place.objects.filter(Q(destinationpages=page.pk) | Q(attractionpages=page.pk))

@@ -1,9 +1,9 @@
 """Writes down, in the transaction of a change, which documents show the changed thing.
 
-Each mark raises the document's version and writes one row for every copy of the index; a copy's own drainer deletes its
-row when the copy has it. Versions are rows that a change holds until it commits: of two changes to one document the
-second waits for the first, so the higher version has seen both. A cursor over one common list would pass over a change
-that got its number early and committed late (docs/decisions/0013-index-life.md).
+A mark is a row of its own for every copy of the index, and rows are only inserted: no change waits for another one,
+none ends in a deadlock. A copy's own drainer deletes the rows that it had read before it read the content. A cursor
+over one common list would pass over a change that got its number early and committed late
+(docs/decisions/0013-index-life.md).
 
 Without a registered copy a mark is one small query. Marks of one transaction coalesce: a key is written once.
 """
@@ -12,19 +12,18 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from search import kinds
-from search.models import DirtyDocument, DocumentVersion, IndexTarget
+from search.models import DirtyDocument, IndexTarget
 
 logger = logging.getLogger(__name__)
 
-#: Keys that are written in one statement.
+#: Keys that are looked for at a time.
 BATCH = 500
 
 _wake: list[Callable[[Collection[str]], None]] = []
@@ -66,23 +65,17 @@ def mark_found(find: Callable[[], Iterable[str]], *, now: dt.datetime | None = N
         raise transaction.TransactionManagementError("documents are marked inside the transaction of their change")
     targets = list(IndexTarget.objects.marked().values_list("name", flat=True))
     wanted = sorted(set(find()) - _marked_already(connection)) if targets else []
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start : start + BATCH]
-        write_rows(raised(part), targets, now=now or timezone.now())
     if wanted:
+        _write(wanted, targets, now or timezone.now())
         transaction.on_commit(_Marked(wanted, targets))
 
 
-def mark_again(
-    keys: Collection[str], *, above: Mapping[str, int] | None = None, now: dt.datetime | None = None
-) -> None:
-    """Have every copy write the documents of these keys again, with versions above those that an index has."""
-    for start in range(0, len(keys), BATCH):
-        part = sorted(keys)[start : start + BATCH]
-        with transaction.atomic():
-            targets = list(IndexTarget.objects.marked().values_list("name", flat=True))
-            write_rows(raised(part, above=above), targets, now=now or timezone.now())
-            transaction.on_commit(_Marked([], targets))
+def mark_again(keys: Collection[str], *, now: dt.datetime | None = None) -> None:
+    """Have every copy write the documents of these keys again."""
+    with transaction.atomic():
+        targets = list(IndexTarget.objects.marked().values_list("name", flat=True))
+        _write(keys, targets, now or timezone.now())
+        transaction.on_commit(_Marked([], targets))
 
 
 def _marked_already(connection: Any) -> set[str]:
@@ -91,42 +84,11 @@ def _marked_already(connection: Any) -> set[str]:
     return {key for callback in callbacks if isinstance(callback, _Marked) for key in callback.keys}
 
 
-def raised(keys: list[str], *, above: Mapping[str, int] | None = None) -> dict[str, int]:
-    """Raise the versions of keys (sorted: locks are taken in one order) by one and hold them; return the new ones.
-
-    ``above``: versions that the new ones must exceed at least, for an index that is ahead of the database.
-    """
-    versions = _held(keys)
-    if len(versions) < len(keys):
-        DocumentVersion.objects.bulk_create(
-            (DocumentVersion(key=key) for key in keys if key not in versions), ignore_conflicts=True
-        )
-        versions = _held(keys)
-    ahead = {key: floor for key, floor in (above or {}).items() if floor > versions.get(key, floor)}
-    for key, floor in ahead.items():
-        DocumentVersion.objects.filter(key=key).update(version=floor)
-    DocumentVersion.objects.filter(key__in=keys).update(version=F("version") + 1)
-    return {key: max(versions[key], ahead.get(key, 0)) + 1 for key in keys}
-
-
-def _held(keys: list[str]) -> dict[str, int]:
-    rows = DocumentVersion.objects.select_for_update().filter(key__in=keys).order_by("key")
-    return dict(rows.values_list("key", "version"))
-
-
-def write_rows(versions: dict[str, int], targets: Iterable[str], *, now: dt.datetime) -> None:
-    """Write the rows of marked documents; one that waits or is parked begins anew."""
-    rows = [
-        DirtyDocument(target_id=target, key=key, version=version, not_before=now, marked_at=now)
-        for key, version in sorted(versions.items())
-        for target in sorted(targets)
-    ]
-    DirtyDocument.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["target", "key"],
-        update_fields=["version", "state", "attempts", "not_before", "last_error"],
+def _write(keys: Iterable[str], targets: Iterable[str], now: dt.datetime) -> None:
+    rows = (
+        DirtyDocument(target_id=target, key=key, not_before=now, marked_at=now) for key in keys for target in targets
     )
+    DirtyDocument.objects.bulk_create(rows, batch_size=2 * BATCH)
 
 
 def mark_all(*prefixes: str, now: dt.datetime | None = None) -> None:

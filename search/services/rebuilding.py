@@ -25,7 +25,7 @@ from search import analysis, fields, kinds
 from search.engines import Rebuildable, Request
 from search.models import DirtyDocument, IndexTarget, Rebuild
 from search.queries import And, Everything, Keyword, Term
-from search.services import comparing, draining, marking, targets
+from search.services import checking, comparing, draining, marking, targets
 
 BATCH = 500
 LEASE = dt.timedelta(minutes=4)
@@ -193,7 +193,7 @@ def _give_up(work: Rebuild, engine: Rebuildable) -> None:
 def _fill(work: Rebuild, building: Rebuildable, end: float, now: Clock, progress: Callable[[int], Any]) -> bool:
     name = targets.next_of(work.target)
     while keys := kinds.keys_after(work.after, BATCH):
-        _versions, refused = draining.write(keys, building)
+        refused = draining.write(keys, building, versions=draining.versions_of(keys))
         if refused:
             marking.mark_again(list(refused), now=now())
         draining.drain(name, building, now=now)
@@ -219,7 +219,7 @@ def _verify(work: Rebuild, engine: Rebuildable, building: Rebuildable, now: Cloc
                 return
         else:
             problem = ", ".join(f"{number} {what}" for what, number in found.counts.items() if number)
-            marking.mark_again(found.keys, above=found.ahead, now=now())
+            checking.mend(found, now=now())
     raise NotAsGood(f"the new index of {work.target} was given up: {problem}")
 
 
@@ -270,7 +270,7 @@ def _take_over(work: Rebuild, engine: Rebuildable, now: Clock) -> None:
         IndexTarget.objects.filter(name=name).update(state=IndexTarget.State.LEAVING)
 
     targets.when_no_change_is_open(hand_over)
-    # The live target writes the new index from here on; raised versions make it write what the new index lacks.
+    # The live target writes the new index from here on; marked again, what waited for the new index waits for it.
     marking.mark_again(list(DirtyDocument.objects.filter(target=name).values_list("key", flat=True)), now=now())
     IndexTarget.objects.filter(name=name).delete()
     for index in engine.indices():
