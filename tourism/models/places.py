@@ -196,7 +196,9 @@ class PracticalFact(Orderable):
             "Giá bằng đồng hoặc độ cao bằng mét, khi đó là một con số chính xác; trang tự viết bằng cả hai ngôn ngữ."
         ),
     )
-    text_vi = models.CharField(_("bằng chữ"), max_length=240, blank=True)
+    text_vi = models.CharField(
+        _("bằng chữ"), max_length=240, blank=True, help_text=_("Chỉ khi không có con số chính xác.")
+    )
     text_en = models.CharField(_("bằng chữ (tiếng Anh)"), max_length=240, blank=True)
     source = models.ForeignKey(
         Source,
@@ -254,6 +256,11 @@ class PracticalFact(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.amount is not None and (self.text_vi or self.text_en):
+            raise ValidationError({"text_vi": _("Trang viết theo con số. Xoá phần bằng chữ, hoặc xoá con số.")})
 
     @property
     def value(self) -> str:

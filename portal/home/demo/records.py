@@ -279,7 +279,7 @@ def _practical(text: DataFile, fact: dict[str, Any], record: str, order: int, so
         kind=fact["kind"],
         amount=fact["amount"] if exact else None,
         **pair({k: capital(v) for k, v in text.words(fact, "label", record, optional=True).items()}, "label"),
-        **pair({k: capital(v) for k, v in words.items()}, "text"),
+        **({} if exact else pair({k: capital(v) for k, v in words.items()}, "text")),
         as_of=partial_or_empty(text, fact.get("as_of"), record),
         source=sources.at(fact["source"], text, record) if fact.get("source") else None,
     )
