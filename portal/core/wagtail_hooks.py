@@ -49,6 +49,13 @@ def admin_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def approval_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Who may approve what waits for it finds that on the button itself, not in the menu behind it."""
+    menu_items.sort(key=lambda item: getattr(item, "name", "") != "approve")
+
+
 class SourceViewSet(SnippetViewSet):
     """Sources that facts point to."""
 

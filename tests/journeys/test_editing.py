@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -96,6 +98,19 @@ def test_a_reviewer_corrects_and_approves_at_once(editor, reviewer, client):
     assert "hết lỗi chính tả" in client.get(PATH).content.decode()
 
 
+def test_the_button_of_a_reviewer_approves_and_that_of_an_editor_saves(editor, reviewer):
+    def first_action(client):
+        menu = client.get(url).content.decode().partition("<footer")[2]
+        return re.findall(r'data-workflow-action-name="(\w+)"|name="(action-[\w-]+)"', menu)[0]
+
+    url = reverse("wagtailadmin_pages:edit", args=[page().pk])
+    assert first_action(reviewer)[0] == "", "nothing waits"
+    data = edit_form(editor, url, "lead") | {"action-submit": "Submit"}
+    assert editor.post(url, data).status_code == 302
+    assert first_action(reviewer)[0] == "approve"
+    assert first_action(editor)[0] != "approve"
+
+
 def test_what_an_editor_changes_under_review_is_not_what_was_approved(editor, reviewer, client):
     url = reverse("wagtailadmin_pages:edit", args=[page().pk])
     data = edit_form(editor, url, "lead")
@@ -119,6 +134,15 @@ def test_an_editor_cannot_publish(editor, client):
     data["action-publish"] = "Publish"
     editor.post(url, data)
     assert data["lead"] not in client.get(PATH).content.decode()
+
+
+def test_an_exact_number_is_not_written_a_second_time_in_words(demo):
+    fact = Place.objects.get(slug="nha-tu-son-la").facts.get(kind="price", amount=30000)
+    assert (fact.text_vi, fact.text_en) == ("", ""), "the demo has one number, no copy of it"
+    fact.text_vi = "35.000 đồng"
+    with pytest.raises(ValidationError) as refused:
+        fact.full_clean()
+    assert "text_vi" in refused.value.message_dict
 
 
 def test_a_price_is_changed_once_and_read_in_every_language(reviewer, client):
