@@ -224,9 +224,10 @@ def _verify(work: Rebuild, engine: Rebuildable, building: Rebuildable, now: Cloc
 
 
 def _empty(name: str, building: Rebuildable, now: Clock) -> None:
-    """Write everything that waits for the new index and can be written."""
-    while draining.drain(name, building, now=now):
-        pass
+    """Write what waits for the new index and can be written; what comes faster than it is written waits on."""
+    for _round in range(ROUNDS):
+        if not draining.drain(name, building, now=now):
+            break
 
 
 def _miscounted(name: str, building: Rebuildable, found: comparing.Findings) -> str:

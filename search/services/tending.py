@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from search.engines import EngineUnavailable, Rebuildable
 from search.models import IndexTarget, Rebuild
-from search.services import draining, rebuilding
+from search.services import draining, rebuilding, targets
+
+logger = logging.getLogger(__name__)
+
+#: A new index that was given up is not tried again so soon by itself.
+PAUSE = dt.timedelta(hours=1)
 
 
 def tend(
@@ -22,13 +29,25 @@ def tend(
     if IndexTarget.objects.filter(name=target, not_before__gt=now()).exists():
         return
     try:
+        if engine.live() and engine.is_current:
+            draining.drain(target, engine, seconds=seconds, now=now)
         if needs_building(target, engine, now=now()):
-            rebuilding.rebuild(target, engine, seconds=seconds, now=now)
-        draining.drain(target, engine, seconds=seconds, now=now)
-    except rebuilding.AlreadyRunning:
-        return
+            _build(target, engine, seconds, now)
     except EngineUnavailable as error:
         draining.leave_alone(target, str(error), now=now())
+
+
+def _build(target: str, engine: Rebuildable, seconds: float, now: Callable[[], dt.datetime]) -> None:
+    pause = f"search.rebuild.{target}"
+    if cache.get(pause):
+        return
+    try:
+        rebuilding.rebuild(target, engine, seconds=seconds, now=now)
+    except rebuilding.AlreadyRunning:
+        pass
+    except (rebuilding.NotAsGood, targets.Busy) as error:
+        logger.error("%s; what answered before still does", error)
+        cache.set(pause, True, PAUSE.total_seconds())
 
 
 def needs_building(target: str, engine: Rebuildable, *, now: dt.datetime) -> bool:

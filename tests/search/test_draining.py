@@ -8,6 +8,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -20,7 +21,7 @@ from search.documents import SearchDocument
 from search.engines import EngineUnavailable
 from search.kinds import Family
 from search.models import DirtyDocument, DocumentVersion, IndexTarget
-from search.services import draining, marking, targets, tending
+from search.services import draining, marking, rebuilding, targets, tending
 from tests.search.fake_engine import FakeEngine
 from tests.search.index_life import TARGET, commit, dirty, drain_all, registered
 
@@ -315,6 +316,25 @@ def test_an_index_that_vanished_from_the_node_is_built_again(engine, things):
     engine.store.indexes.clear()
     tending.tend(TARGET, engine)
     assert held(engine) == things.expected()
+
+
+def test_a_new_index_that_was_given_up_is_not_tried_again_at_once(engine, things, monkeypatch, caplog):
+    tried = []
+
+    def given_up(target, engine, **options):
+        tried.append(target)
+        raise rebuilding.NotAsGood("1 missing")
+
+    monkeypatch.setattr(rebuilding, "rebuild", given_up)
+    monkeypatch.setattr(tending, "needs_building", lambda target, engine, now: True)
+    cache.clear()
+    for number in range(3):
+        change(things, "a", number)
+        tending.tend(TARGET, engine)
+    assert tried == [TARGET]
+    assert "1 missing" in caplog.text
+    assert held(engine) == things.expected(), "the live index is kept up to date"
+    cache.clear()
 
 
 def test_an_engine_that_is_away_is_left_alone_by_whoever_looks_after_it(engine, things):

@@ -18,7 +18,8 @@ from search.engines import EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.kinds import Family
 from search.models import DirtyDocument, IndexTarget, Rebuild
-from search.services import draining, marking, rebuilding, targets
+from search.services import draining, rebuilding, targets
+from tests.search.engines_under_test import elasticsearch_engine
 from tests.search.fake_engine import FakeEngine
 from tests.search.index_life import TARGET, commit, dirty, disagreement, drain_all, fill, registered
 from tests.search.test_draining import Things, change, held
@@ -446,9 +447,55 @@ def test_go_builds_and_rollback_goes_back(demo, embedded):
     commit()
     assert f"{first} answers again" in command("--rollback")
     assert dict(embedded.versions("commune:03702", 1))["commune:03703"] >= 1
-    assert marking.every_key
 
 
 def test_elasticsearch_is_asked_for_only_where_there_is_one(db, embedded):
     with pytest.raises(CommandError, match="ELASTICSEARCH_URL is not set"):
         command("--engine", "elasticsearch", "--go")
+
+
+# --- On a real node ---------------------------------------------------------------------------------------------------
+
+
+def test_the_life_of_an_index_on_a_real_node(db, things, elasticsearch_url, monkeypatch):
+    IndexTarget.objects.all().delete()
+    Rebuild.objects.all().delete()
+    with elasticsearch_engine(elasticsearch_url) as engine:
+        name = targets.ELASTICSEARCH
+        rebuilding.rebuild(name, engine)
+        first = engine.live()
+        change(things, "0001", 2)
+        change(things, "0002", None)
+        change(things, "new", 1)
+        assert draining.drain(name, engine) == 3
+        assert disagreement(engine, name) == {}
+
+        real = draining.write
+        editors = iter(range(25))
+
+        def write(keys, building, *, versions):
+            """Somebody changes something at every step, and the live index is drained beside."""
+            if (number := next(editors, None)) is not None:
+                change(things, f"{number * 7 % 60:04}", 10 + number)
+                change(things, f"{number * 11 % 60:04}", None)
+            monkeypatch.setattr(draining, "write", real)
+            draining.drain(name, engine)
+            monkeypatch.setattr(draining, "write", write)
+            return real(keys, building, versions=versions)
+
+        monkeypatch.setattr(draining, "write", write)
+        rebuilding.rebuild(name, engine)
+        monkeypatch.setattr(draining, "write", real)
+        assert engine.live() != first
+        drain_all(engine, name)
+        assert disagreement(engine, name) == {}
+        assert sum(engine.count().values()) == len(things.there)
+
+        engine.write([], [("thing:0000", 10**6), ("thing:0030", 10**6)])
+        wrong = disagreement(engine, name)
+        assert wrong == {"missing": len({"0000", "0030"} & set(things.there))}
+        assert rebuilding.roll_back(name, engine) == first
+        drain_all(engine, name)
+        assert engine.live() == first
+        assert disagreement(engine, name) == {}
+        assert not IndexTarget.objects.filter(name=targets.next_of(name)).exists()
