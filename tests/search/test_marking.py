@@ -238,7 +238,7 @@ CHANGES = {
     "a fact of a province": lambda: changed(Province.objects.first().facts.first(), text_vi="khác"),
     "a gate": lambda: changed(BorderGate.objects.first(), name_vi="Cửa khẩu khác"),
     "a gate goes": lambda: BorderGate.objects.first().delete(),
-    "an airport": lambda: changed(Airport.objects.first(), iata="XXX"),
+    "an airport": lambda: changed(Airport.objects.first(), iata="QQQ"),
     "a road": lambda: changed(Route.objects.first(), name_vi="Đường khác"),
     "a distance goes": lambda: Distance.objects.first().delete(),
     "an official fact": lambda: [changed(fact, headline_vi=f"{fact.code} khác") for fact in StatedFact.objects.all()],
