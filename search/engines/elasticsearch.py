@@ -121,7 +121,9 @@ class ElasticsearchEngine:
         #: Set by ``at``; otherwise the alias is read and written.
         self._index_name = ""
         # Retrying is the caller's: a reader has another engine, a writer comes again later.
-        self._client = Elasticsearch(url, request_timeout=READ_SECONDS, max_retries=0)
+        #: How long a reader waits.
+        self._seconds = READ_SECONDS
+        self._client = Elasticsearch(url, request_timeout=self._seconds, max_retries=0)
         #: For everything that no reader waits for.
         self._writer = self._client.options(request_timeout=WRITE_SECONDS)
 
@@ -221,7 +223,7 @@ class ElasticsearchEngine:
         if request.offset >= DEEPEST:
             body["from_"] = 0
         with _guarded():
-            found = self._ask(self._client, timeout=f"{int(READ_SECONDS * 1000)}ms", **body)
+            found = self._ask(self._client, timeout=f"{int(self._seconds * 1000)}ms", **body)
             hits = tuple(
                 Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"]))
                 for hit in found["hits"]["hits"]

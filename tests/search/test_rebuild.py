@@ -446,6 +446,7 @@ def test_go_builds_and_rollback_goes_back(demo, embedded):
     Commune.objects.get(code="03703").save()
     commit()
     assert f"{first} answers again" in command("--rollback")
+    drain_all(embedded, "embedded")
     assert dict(embedded.versions("commune:03702", 1))["commune:03703"] >= 1
 
 
