@@ -21,8 +21,9 @@ from search.results import Choice, Piece, Question, Results
 register = template.Library()
 Context = dict[str, Any]
 MONTHS = range(1, 13)
-#: Choices of a facet that are seen at once.
+#: Choices of a facet that are seen at once; a list that is longer by two or less is not folded.
 SEEN = 7
+SPARE = 2
 #: Icon of each kind of result, beside its name and where it has no picture.
 ICONS = {
     "destination": "mountain",
@@ -160,17 +161,15 @@ def choosing(question: Question, facet: str, value: Any) -> str:
 @register.filter
 def facets(results: Results) -> list[Facet]:
     """The facets of the results that offer something, in their order."""
-    return [
-        Facet(
-            name=name,
-            heading=str(heading),
-            seen=choices[:SEEN] if name != "month" else (),
-            folded=choices[SEEN:] if name != "month" else (),
-            months=months_of(choices) if name == "month" else (),
-        )
-        for name, heading in HEADINGS.items()
-        if (choices := ordered(results.facets, name))
-    ]
+    found = []
+    for name, heading in HEADINGS.items():
+        choices = ordered(results.facets, name)
+        seen = len(choices) if len(choices) <= SEEN + SPARE else SEEN
+        if name == "month" and choices:
+            found.append(Facet(name, str(heading), seen=(), folded=(), months=months_of(choices)))
+        elif choices:
+            found.append(Facet(name, str(heading), seen=choices[:seen], folded=choices[seen:], months=()))
+    return found
 
 
 def ordered(found: Mapping[str, tuple[Choice, ...]], name: str) -> tuple[Choice, ...]:
