@@ -309,7 +309,6 @@ def test_the_demo_is_found_with_its_picture(demo, client):
     file = first["picture"]["files"][0]
     picture = client.get(file["address"])
     assert len(b"".join(picture.streaming_content)) > 1000
-    picture.close()
     assert client.get(first["address"]).status_code == 200
     names = [
         one["name"] for group in client.get(SUGGEST, {"q": "moc ch"}).json()["groups"] for one in group["suggestions"]
