@@ -1,4 +1,4 @@
-"""Which files of installed packages are worth collecting: compressing what nothing links to costs more than the rest."""
+"""Which files of installed packages are collected: compressing what nothing links to costs more than the rest."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
