@@ -211,7 +211,7 @@ def _verify(work: Rebuild, engine: Rebuildable, building: Rebuildable, now: Cloc
     name = targets.next_of(work.target)
     problem = ""
     for _round in range(ROUNDS):
-        _empty(name, building, now)
+        _empty(work, building, now)
         found = comparing.compare(building, name, progress=lambda _count: _renew(work, now))
         if not found:
             problem = _miscounted(name, building, found) or _worse(engine, building)
@@ -223,11 +223,12 @@ def _verify(work: Rebuild, engine: Rebuildable, building: Rebuildable, now: Cloc
     raise NotAsGood(f"the new index of {work.target} was given up: {problem}")
 
 
-def _empty(name: str, building: Rebuildable, now: Clock) -> None:
+def _empty(work: Rebuild, building: Rebuildable, now: Clock) -> None:
     """Write what waits for the new index and can be written; what comes faster than it is written waits on."""
     for _round in range(ROUNDS):
-        if not draining.drain(name, building, now=now):
+        if not draining.drain(targets.next_of(work.target), building, now=now):
             break
+        _renew(work, now)
 
 
 def _miscounted(name: str, building: Rebuildable, found: comparing.Findings) -> str:
