@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -58,8 +59,12 @@ def language() -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
-    """An icon of the sprite, hidden from assistive technology: words beside it say the same."""
+    """An icon of the sprite, hidden from assistive technology: words beside it say the same.
+
+    Kept for the life of the process, as the address of the sprite is: a list asks a hundred times for the same few.
+    """
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f"ic {extra}".strip(),
