@@ -126,7 +126,15 @@ def former_districts(text: str) -> list[str]:
 def place_card(context: Context, page: Any, level: int = 3, region: bool = True, eager: bool = False) -> Context:
     """The card of a place's page; ``level`` is its heading's, ``region`` adds the province to the category."""
     tree = SiteTree.of(cast("HttpRequest | None", context.get("request")))
-    return {"page": page, "path": tree.path_of(page), "level": level, "region": region, "eager": eager}
+    # Not get_category_display: it puts the words of all categories together each time.
+    category = Category(page.place.category).label
+    return {
+        "page": page,
+        "path": tree.path_of(page),
+        "tag": f"{category} · {page.place.province.name}" if region else category,
+        "level": level,
+        "eager": eager,
+    }
 
 
 @register.inclusion_tag("components/season.html")
