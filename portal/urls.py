@@ -14,6 +14,7 @@ from portal.api import api
 from portal.core import views
 from portal.core.sitemaps import sitemap
 from portal.media.account import account
+from portal.media.admin_views import add_documents, add_pictures
 from portal.news.feeds import NewsFeed
 
 handler400 = "portal.core.views.bad_request"
@@ -35,9 +36,15 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     *to_door,
     re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),  # where Wagtail sends visitors of private pages
-    path(f"{settings.ADMIN_PATH}account/", account),  # in place of Wagtail's own, under its name
+    # In place of Wagtail's own, under their names.
+    path(f"{settings.ADMIN_PATH}account/", account),
+    path(f"{settings.ADMIN_PATH}images/multiple/add/", add_pictures),
+    path(f"{settings.ADMIN_PATH}documents/multiple/add/", add_documents),
     # Wagtail would render these from the original, in the request.
     re_path(rf"^{settings.ADMIN_PATH}images/\d+/(preview|generate_url)/", views.not_here),
+    # It would print the addresses of originals, which have none.
+    re_path(rf"^{settings.ADMIN_PATH}api/main/images/", views.not_here),
+    path(f"{settings.ADMIN_PATH}failwhale/", views.not_here),  # fails on purpose
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
     path("", include("portal.media.document_urls")),

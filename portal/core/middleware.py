@@ -14,12 +14,14 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from portal.core.problems import CONTENT_TYPE, problem
 from portal.core.publishing import PublishRefused
+from portal.core.views import bad_request
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -95,8 +97,13 @@ class PublicCacheMiddleware:
         return response
 
 
-class PublishRefusedMiddleware:
-    """Tells staff why a page did not go public, on the page's own form; whatever was half done is undone by then."""
+class AdminErrorsMiddleware:
+    """Says in words what goes wrong in the admin through no fault of the server.
+
+    A page that may not be public yet leads back to its own form with the reason; whatever was half done is undone by
+    then. A request that no form of the admin sends (Wagtail trusts its own forms: a key that is missing, a number that
+    is none) is told that it was not understood.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -105,16 +112,33 @@ class PublishRefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Lead to the form with the reason; a dialogue of the admin, which takes JSON only, is told where to go."""
-        if not isinstance(exception, PublishRefused):
+        """Answer what is no error of the server; everything else goes on to be one."""
+        if not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return None
-        find = AdminURLFinder(request.user).get_edit_url
-        address = find(exception.cause)
-        messages.error(request, str(exception), buttons=[messages.button(address, _("Mở hồ sơ"))] if address else None)
-        form = find(exception.page) or reverse("wagtailadmin_home")
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-            return JsonResponse({"step": "success", "redirect": form})
-        return HttpResponseRedirect(form)
+        if isinstance(exception, PublishRefused):
+            return _refused(request, exception)
+        if _is_malformed(exception):
+            logger.warning("malformed request to %s", request.path_info, exc_info=exception)
+            return bad_request(request, exception)
+        return None
+
+
+def _refused(request: HttpRequest, refusal: PublishRefused) -> HttpResponse:
+    """Lead to the page's form with the reason; a dialogue of the admin, which takes JSON only, is told where to go."""
+    find = AdminURLFinder(request.user).get_edit_url
+    address = find(refusal.cause)
+    messages.error(request, str(refusal), buttons=[messages.button(address, _("Mở hồ sơ"))] if address else None)
+    form = find(refusal.page) or reverse("wagtailadmin_home")
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": form})
+    return HttpResponseRedirect(form)
+
+
+def _is_malformed(exception: Exception) -> bool:
+    """Whether a request lacked a key or named a row by something that is no number (which has no type of its own)."""
+    if isinstance(exception, MultiValueDictKeyError):
+        return True
+    return isinstance(exception, ValueError) and "expected a number but got" in str(exception)
 
 
 class ApiMiddleware:

@@ -1,7 +1,7 @@
 """What keeps a page from being published, in words.
 
 Publishing several pages at once goes past their forms; here their newest content is held to the same. What only shows
-deep inside Wagtail's actions is raised as ``PublishRefused``, which ``PublishRefusedMiddleware`` tells to who asked.
+deep inside Wagtail's actions is raised as ``PublishRefused``, which ``AdminErrorsMiddleware`` tells to who asked.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.users.middleware.RateLimitStoreMiddleware",
     "portal.users.middleware.StaffOnlyMiddleware",
-    "portal.core.middleware.PublishRefusedMiddleware",
+    "portal.core.middleware.AdminErrorsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
