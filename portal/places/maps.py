@@ -343,21 +343,24 @@ def _destination_names(
     styles: Sequence[TextStyle],
     arm: float,
 ) -> tuple[str, list[PlacedText | None]]:
-    """Set the names of provinces in their best room first, or after those of the destinations where this is better."""
+    """Set the names of provinces in their best room first, or after those of the destinations where this is better.
+
+    Where a name has no room to grow for a reader who sets its letters further apart, its width is fixed.
+    """
     wanted = [(place.name, pixel) for place, pixel in zip(places, pixels, strict=True)]
     marks = list(canvas.board.taken)
-    provinces = canvas.province_names(province_names, *styles)
-    labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=44)
-    lost, far = cost(labels)
-    if lost or far:
-        taken, canvas.board.taken = canvas.board.taken, marks
-        other_labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=60)
-        other_provinces = canvas.province_names(province_names, *styles)
-        other_lost, other_far = cost(other_labels)
-        missing, other_missing = (drawn.count("<text") for drawn in (provinces, other_provinces))
-        if (other_lost, -other_missing, other_far) < (lost, -missing, far):
-            return other_provinces, other_labels
-        canvas.board.taken = taken
+    attempts: list[tuple[tuple[int, bool, int, int], str, list[PlacedText | None], list[Box]]] = []
+    for is_first, reach, must_grow in ((True, 44, True), (False, 60, True), (False, 60, False)):
+        canvas.board.taken = list(marks)
+        provinces = canvas.province_names(province_names, *styles) if is_first else ""
+        labels = canvas.names(wanted, _PIN_LABEL, radius=arm, reach=reach, must_grow=must_grow)
+        provinces = provinces or canvas.province_names(province_names, *styles)
+        lost, far = cost(labels)
+        rank = (lost, not must_grow, -provinces.count("<text"), far)
+        attempts.append((rank, provinces, labels, canvas.board.taken))
+        if not lost and not (is_first and far):
+            break
+    _rank, provinces, labels, canvas.board.taken = min(attempts, key=lambda attempt: attempt[0])
     return provinces, labels
 
 
@@ -366,7 +369,9 @@ def _destination(place: Place, pixel: Pixel, label: PlacedText | None, arm: floa
     name = ""
     if label:
         anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
-        name = f'<text x="{label.x - pixel.x:.0f}" y="{label.y - pixel.y:.0f}"{anchor}>{escape(label.text)}</text>'
+        fixed = f' textLength="{label.width:.0f}" lengthAdjust="spacingAndGlyphs"' if label.is_fixed else ""
+        where = f'x="{label.x - pixel.x:.0f}" y="{label.y - pixel.y:.0f}"{anchor}{fixed}'
+        name = f"<text {where}>{escape(label.text)}</text>"
     # The circle makes the target 26 units wide: a diamond alone is hard to hit with a finger.
     mark = (
         f'<g class="{css_class}" transform="translate({pixel.x:.0f} {pixel.y:.0f})">'

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
-from portal.places.geo.lettering import Anchor, TextStyle, text_box, text_width
+from portal.places.geo.lettering import Anchor, TextStyle, readers_width, text_width
 from portal.places.geo.outlines import FOLDER
 from portal.places.geo.svg import checked_id
 
@@ -81,16 +81,15 @@ def _mark(station: Mapping[str, Any]) -> str:
 def _names(station: Mapping[str, Any], labels: Mapping[str, str], width: int) -> str:
     """Write the name of a station and the small line under it on the side that the layout asks for.
 
-    A small line that would leave the drawing is broken after its commas.
+    A small line that would leave the drawing, also for a reader who sets it wider, is broken.
     """
     x, y, at, kind = station["x"], station["y"], station["at"], station.get("kind", "stop")
     style, line = _TITLE if kind in {"city", "town"} else _NAME
     anchor: Anchor = "start" if "e" in at else "end" if "w" in at else "middle"
-    gap = _RADIUS[kind] + 8
+    gap = _RADIUS[kind] + 4
     x += {"start": gap, "end": -gap, "middle": 0}[anchor]
     note = labels.get(f"{station['key']}.note", "")
-    box = text_box(note, _NOTE, x, 0, anchor)
-    lines = [note] if box.left >= 0 and box.right <= width else re.split("(?<=,) ", note)
+    lines = _lines(note, {"start": width - x, "end": x, "middle": 2 * min(x, width - x)}[anchor])
     if not note:
         lines, line = [], 0
     if "n" in at:
@@ -103,6 +102,23 @@ def _names(station: Mapping[str, Any], labels: Mapping[str, str], width: int) ->
     for number, words in enumerate(lines):
         drawn.append(_text(x, baseline + line + _NOTE_LINE * number, words, _NOTE.css_class, anchor))
     return "".join(drawn)
+
+
+def _lines(note: str, room: float) -> list[str]:
+    """Break a line that has no room: after its commas, and a part that still has none in the middle."""
+
+    def width(words: str) -> float:
+        return readers_width(words, _NOTE.size)
+
+    if width(note) <= room:
+        return [note]
+    lines: list[str] = []
+    for part in re.split("(?<=,) ", note):
+        words = part.split()
+        halves = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+        is_whole = width(part) <= room or not halves
+        lines += [part] if is_whole else min(halves, key=lambda pair: max(width(half) for half in pair))
+    return lines
 
 
 def _sign(sign: Mapping[str, Any], words: str) -> str:

@@ -47,18 +47,26 @@ class Canvas:
     @classmethod
     def of(cls, geography: Geography, projection: Projection, size: Size, bounds: Box | None = None) -> Canvas:
         """Start an empty drawing; its words stay within ``bounds``, or else clear of the very edge."""
-        return cls(geography, projection, size, Board(bounds or Box(3, 3, size[0] - 3, size[1] - 3)))
+        board = Board(bounds or Box(3, 3, size[0] - 3, size[1] - 3), edge=Box(1, 1, size[0] - 1, size[1] - 1))
+        return cls(geography, projection, size, board)
 
     def land(self, country_class: str = "") -> str:
         """Draw the provinces and rivers; with a class for it, the country's land and border too."""
         return _land(self.geography, self.projection, self.size, country_class)
 
     def names(
-        self, wanted: Sequence[tuple[str, Pixel]], style: TextStyle, *, radius: float, reach: float
+        self,
+        wanted: Sequence[tuple[str, Pixel]],
+        style: TextStyle,
+        *,
+        radius: float,
+        reach: float,
+        must_grow: bool = True,
     ) -> list[PlacedText | None]:
         """Set all labels; names that found no room, or none beside their mark, go first in another attempt.
 
-        The attempt that loses the fewest names counts, and among these the one with the fewest leader lines.
+        The attempt that loses the fewest names counts, and among these the one with the fewest leader lines. What
+        ``must_grow`` means is said at ``Board.place``.
         """
         before = list(self.board.taken)
         best: list[PlacedText | None] = [None] * len(wanted)
@@ -69,7 +77,7 @@ class Canvas:
             placed: list[PlacedText | None] = [None] * len(wanted)
             for index in order:
                 name, pixel = wanted[index]
-                placed[index] = self.board.place(name, style, pixel, radius=radius, reach=reach)
+                placed[index] = self.board.place(name, style, pixel, radius=radius, reach=reach, must_grow=must_grow)
             if cost(placed) < best_cost:
                 best, best_cost = placed, cost(placed)
             lost = [index for index in order if placed[index] is None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil, cos, hypot, pi, sin
 from typing import Final, Literal, NamedTuple
@@ -44,6 +44,9 @@ _ASCENT: Final = 0.96
 _DESCENT: Final = 0.3
 # A label away from its mark has nothing so near at its ends, or it would seem to name another mark.
 _APART: Final = 10
+# What a reader may add between letters and between words, in em (WCAG 2.2, 1.4.12).
+_READERS_LETTERS: Final = 0.12
+_READERS_WORDS: Final = 0.16
 # An h with a circumflex and a hook is as tall as a capital with one; the box above covers it.
 _MARKS: Final = {"\u0300", "\u0301", "\u0302", "\u0303", "\u0306", "\u0309", "\u0323"}
 
@@ -90,7 +93,10 @@ class TextStyle:
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A word with the room it was given; ``line`` is the room of the leader line to its mark, if it needs one."""
+    """A word with the room it was given; ``line`` is the room of the leader line to its mark, if it needs one.
+
+    One that ``is_fixed`` has no more than its width, however far apart its letters are set.
+    """
 
     text: str
     style: TextStyle
@@ -99,6 +105,12 @@ class PlacedText:
     anchor: Anchor
     box: Box
     line: tuple[Box, ...] = ()
+    is_fixed: bool = False
+
+    @property
+    def width(self) -> float:
+        """Give the width it was given."""
+        return self.box.right - self.box.left
 
     @property
     def is_far(self) -> bool:
@@ -112,6 +124,12 @@ def text_width(text: str, size: float, spacing: float = 0) -> float:
     return (hundredths / 100 + spacing * letters) * size
 
 
+def readers_width(text: str, size: float, spacing: float = 0) -> float:
+    """Give the width of a line of text for a reader who sets letters and words further apart."""
+    hundredths, letters = _measured(text)
+    return (hundredths / 100 + max(spacing, _READERS_LETTERS) * letters + _READERS_WORDS * text.count(" ")) * size
+
+
 def text_box(text: str, style: TextStyle, x: float, y: float, anchor: Anchor) -> Box:
     """Give the box of a line of text whose baseline stands at ``y``."""
     return _line_box(text_width(text, style.size, style.spacing), style.size, x, y, anchor)
@@ -119,11 +137,16 @@ def text_box(text: str, style: TextStyle, x: float, y: float, anchor: Anchor) ->
 
 @dataclass
 class Board:
-    """The taken room of a drawing; labels are given the first place that hits nothing."""
+    """The taken room of a drawing; labels are given the first place that hits nothing.
+
+    They lie within the bounds, and within the edge also for a reader who sets their letters further apart: what leaves
+    the drawing is cut off.
+    """
 
     bounds: Box
     padding: float = 2
     taken: list[Box] = field(default_factory=list)
+    edge: Box | None = None
 
     def block(self, box: Box) -> None:
         """Keep labels away from a box."""
@@ -137,17 +160,48 @@ class Board:
         """Say whether a box lies within the bounds and hits nothing."""
         return self.bounds.holds(box) and not _hits(box, self.taken, self.padding)
 
+    def keeps(self, box: Box, anchor: Anchor, growth: float) -> bool:
+        """Say whether a label lies within the bounds, and within the edge when it grows away from its anchor."""
+        left = {"start": 0, "middle": growth / 2, "end": growth}[anchor]
+        edge = self.edge or self.bounds
+        return self.bounds.holds(box) and edge.left <= box.left - left and box.right + growth - left <= edge.right
+
     def place(
-        self, text: str, style: TextStyle, mark: tuple[float, float], *, radius: float, reach: float = 0
+        self,
+        text: str,
+        style: TextStyle,
+        mark: tuple[float, float],
+        *,
+        radius: float,
+        reach: float = 0,
+        must_grow: bool = True,
     ) -> PlacedText | None:
         """Set a label beside a mark, or up to ``reach`` away from it; ``None`` when there is no room.
 
-        The leader line of a label that stands away touches nothing either, but the mark itself.
+        The leader line of a label that stands away touches nothing either, but the mark itself. A label that
+        ``must_grow`` has room for a reader who sets letters further apart; another one is fixed where it has none.
         """
         width = text_width(text, style.size, style.spacing)
+        growth = readers_width(text, style.size, style.spacing) - width
+        placed = self._place(text, style, mark, radius, reach, width, growth)
+        if placed or must_grow:
+            return placed
+        narrow = self._place(text, style, mark, radius, reach, width, 0)
+        return replace(narrow, is_fixed=True) if narrow else None
+
+    def _place(
+        self,
+        text: str,
+        style: TextStyle,
+        mark: tuple[float, float],
+        radius: float,
+        reach: float,
+        width: float,
+        growth: float,
+    ) -> PlacedText | None:
         for to_x, to_y, anchor in _beside(style.size, radius):
             box = _line_box(width, style.size, mark[0] + to_x, mark[1] + to_y, anchor)
-            if self.is_free(box):
+            if self.keeps(box, anchor, growth) and not _hits(box, self.taken, self.padding):
                 self.block(box)
                 return PlacedText(text, style, mark[0] + to_x, mark[1] + to_y, anchor, box)
         others: list[Box] | None = None
@@ -155,7 +209,7 @@ class Board:
             x, y = mark[0] + to_x + shift * width, mark[1] + to_y
             box = _line_box(width, style.size, x, y, anchor)
             wider = Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
-            if not self.bounds.holds(box) or _hits(wider, self.taken, self.padding):
+            if not self.keeps(box, anchor, growth) or _hits(wider, self.taken, self.padding):
                 continue
             if others is None:
                 others = [
@@ -185,11 +239,12 @@ class Board:
         ``is_right`` may refuse a spot; it is asked last, because it may be dear.
         """
         width = text_width(text, style.size, style.spacing)
+        growth = readers_width(text, style.size, style.spacing) - width
         chosen: PlacedText | None = None
         for x, y in spots:
             baseline = y + style.size * (_ASCENT - _DESCENT) / 2
             box = _line_box(width, style.size, x, baseline, "middle")
-            if not self.is_free(box):
+            if not self.keeps(box, "middle", growth) or _hits(box, self.taken, self.padding):
                 continue
             is_clear = not _hits(box, avoid)
             if (is_clear or chosen is None) and is_right(x, y):
