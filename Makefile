@@ -41,7 +41,7 @@ try:
     call_command("createcachetable", verbosity=0)
     collect_static()
     call_command("load_demo")
-    call_command("demo_accounts")
+    call_command("demo_accounts", starting=True)
 except (CommandError, ImproperlyConfigured, OperationalError, OSError) as error:
     data = pathlib.Path(os.environ["PORTAL_DATA_DIR"])
     is_full = data.exists() and shutil.disk_usage(data).free < 2**20

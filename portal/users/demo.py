@@ -1,4 +1,7 @@
-"""The demo accounts: passwords are made when they are created and kept beside the data, never in the code."""
+"""The demo accounts: passwords are made when they are created and kept beside the data, never in the code.
+
+Beside them stands the address at which the demo was started last: whoever asks for the accounts later is led there.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from portal.users.editing import EDITORS, REVIEWERS
 from portal.users.models import User
 
 FILE = "demo-accounts.json"
+ADDRESS_FILE = "demo-address.txt"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ def passwords() -> dict[str, str]:
         return {}
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def remember_address() -> None:
+    """Write down the address of this portal, which is about to start."""
+    (settings.DATA_DIR / ADDRESS_FILE).write_text(settings.PORTAL_BASE_URL, encoding="utf-8")
+
+
+def last_address() -> str:
+    """The address at which the demo was started last; this process's own when it never was."""
+    path = settings.DATA_DIR / ADDRESS_FILE
+    return path.read_text(encoding="utf-8") if path.exists() else str(settings.PORTAL_BASE_URL)
 
 
 def make_accounts() -> None:

@@ -3,19 +3,24 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.users.demo import ACCOUNTS, passwords
+from portal.users.demo import ACCOUNTS, last_address, passwords, remember_address
 
 
 class Command(BaseCommand):
     help = "Print the demo accounts and their passwords."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--starting", action="store_true", help="remember the address: the demo starts there now")
+
     def handle(self, *args: Any, **options: Any) -> None:
         known = passwords()
         if not known:
             raise CommandError("There are no demo accounts yet: run make demo first.")
-        self.stdout.write(f"{settings.PORTAL_BASE_URL}/{settings.ADMIN_PATH}")
+        if options["starting"]:
+            remember_address()
+        self.stdout.write(f"{last_address()}/{settings.ADMIN_PATH}")
         for account in ACCOUNTS:
             if account.email in known:
                 self.stdout.write(f"  {account.role:26} {account.email:26} {known[account.email]}")
