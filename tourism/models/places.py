@@ -14,7 +14,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 
 from portal.core import partial_date
 from portal.core.localized import Localized
@@ -424,8 +424,18 @@ class DestinationPage(PlacePage):
         shown = list(inside.annotate(total=models.Window(models.Count("pk")))[:INSIDE])
         context["inside"] = shown
         context["inside_count"] = shown[0].total if shown else 0
-        read_pictures([self, *shown])
+        context["routes"] = routes_through(self)
+        read_pictures([self, *shown, *context["routes"]])
         return context
+
+
+def routes_through(page: DestinationPage) -> list[Any]:
+    """Live pages of the itineraries that stop at the destination or at a place of it, in the language of ``page``."""
+    stop = "itinerarypage__itinerary__stops__place"
+    stops_here = Q(**{stop: page.place_id}) | Q(**{f"{stop}__parent": page.place_id, f"{stop}__live": True})
+    found = Page.objects.live().filter(stops_here, locale_id=page.locale_id).values("pk")
+    rows = Page.objects.filter(pk__in=found).select_related("itinerarypage__itinerary")
+    return [row.itinerarypage for row in rows.order_by("itinerarypage__itinerary__number", "pk")]
 
 
 class AttractionPage(PlacePage):

@@ -21,8 +21,10 @@ from portal.core.models import Source
 from portal.core.site_tree import SiteTree, absolute
 from portal.core.templatetags.portal_tags import Frame, month_name, months_in_words
 from tourism.models import Place, PracticalFact
+from tourism.models.itineraries import shows_illustrations
 
 register = template.Library()
+register.filter(shows_illustrations)
 Context = dict[str, Any]
 Category = Place.Category
 Kind = PracticalFact.Kind
