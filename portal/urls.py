@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from portal.api import api
 from portal.core import views
+from portal.core.admin_views import page_search, page_search_results
 from portal.core.sitemaps import sitemap
 from portal.media.account import account
 from portal.media.admin_views import add_documents, add_pictures
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),  # where Wagtail sends visitors of private pages
     # In place of Wagtail's own, under their names.
     path(f"{settings.ADMIN_PATH}account/", account),
+    path(f"{settings.ADMIN_PATH}pages/search/", page_search),
+    path(f"{settings.ADMIN_PATH}pages/search/results/", page_search_results),
     path(f"{settings.ADMIN_PATH}images/multiple/add/", add_pictures),
     path(f"{settings.ADMIN_PATH}documents/multiple/add/", add_documents),
     # Wagtail would render these from the original, in the request.

@@ -28,6 +28,7 @@ from tourism.models import (
     ItineraryPage,
     Place,
 )
+from tourism.models.record_forms import MonthsForm
 
 PLACES_SHOWN = 5
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -68,6 +69,8 @@ class SeasonRow(models.Model):
         verbose_name = _("dòng lịch mùa")
         verbose_name_plural = pgettext_lazy("plural", "lịch mùa")
         ordering = ("order", "pk")
+
+    base_form_class = MonthsForm
 
     def __str__(self) -> str:
         return self.title_vi

@@ -20,6 +20,10 @@ from wagtail.models import (
 
 EDITORS = "Biên tập viên"
 REVIEWERS = "Người duyệt"
+#: What Wagtail's first migrations call the tops of its trees, and what editors read there.
+ROOT = "Root"
+ALL_PAGES = "Tất cả các trang"
+ALL_FILES = "Tất cả tệp"
 WORKFLOW = "Duyệt trước khi đăng"
 TASK = "Người duyệt xem lại"
 
@@ -49,6 +53,8 @@ def set_up_editing() -> None:
     editors, _created = Group.objects.get_or_create(name=EDITORS)
     reviewers, _created = Group.objects.get_or_create(name=REVIEWERS)
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
+    Page.objects.filter(depth=1, title=ROOT).update(title=ALL_PAGES, draft_title=ALL_PAGES)
+    Collection.objects.filter(depth=1, name=ROOT).update(name=ALL_FILES)
     root = Page.objects.get(depth=1)
     for group, kinds in ((editors, ("add", "change")), (reviewers, ("add", "change", "publish", "lock", "unlock"))):
         for kind in kinds:

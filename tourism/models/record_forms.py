@@ -31,7 +31,9 @@ class MonthsForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["months"].label = capfirst(self.instance._meta.get_field("months").verbose_name)
+        field = self.instance._meta.get_field("months")
+        self.fields["months"].label = capfirst(field.verbose_name)
+        self.fields["months"].required = not field.blank
 
 
 class TellingPageForm(PicturePageForm):
