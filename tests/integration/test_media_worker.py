@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -16,18 +17,18 @@ from typing import Any
 
 import pytest
 
+from portal.core.work import WORKER_LOST
 from tests.portal_server import ROOT, empty, manage
 from tests.services import free_port, listens, wait_until
 from tests.soak import count
 
-# Good pictures are small, each another; poison has the header of a picture and an end in the middle.
+# Good pictures are small (four public files), each another; poison has the header of a picture and ends in its middle.
 FILL = """
 from tests.media.pictures import jpeg, library_picture
 for number in range({good}):
-    library_picture(made=False, content=jpeg(500, 320, seed=number + {first}), title=f"Hình {{number + {first}}}")
-whole = jpeg(500, 320, seed=1)
+    library_picture(made=False, content=jpeg(240, 200, seed=number + {first}), title=f"Hình {{number + {first}}}")
 for number in range({poison}):
-    image = library_picture(made=False, content=jpeg(500, 320, seed=5000 + number), title=f"Độc {{number}}")
+    image = library_picture(made=False, content=jpeg(240, 200, seed=5000 + number), title=f"Độc {{number}}")
     with image.file.storage.open(image.file.name, "rb") as file:
         content = file.read()
     image.file.storage.delete(image.file.name)
@@ -105,27 +106,34 @@ def beating(env: dict[str, str]) -> Iterator[None]:
         stop(beat)
 
 
-def number_of(folder: Path, state: str) -> int:
-    """Rows of picture work in a state, read from the database file: a process for each look costs seconds."""
+WORK = "SELECT count(*) FROM core_workitem WHERE kind = 'media.derivatives'"
+
+
+def wait_for(folder: Path, query: str, values: tuple[str, ...], wanted: bool, seconds: float, pause: float) -> None:
+    """Look into the database file (a process for each look costs seconds) until a count is there, or is nought."""
+    end = time.monotonic() + seconds
     with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=20)) as connection:
-        query = "SELECT count(*) FROM core_workitem WHERE kind = 'media.derivatives' AND state = ?"
-        return int(connection.execute(query, (state,)).fetchone()[0])
+        while bool(connection.execute(query, values).fetchone()[0]) != wanted:
+            assert time.monotonic() < end, f"waited too long for {query}"
+            time.sleep(pause)
 
 
 def wait_until_done(folder: Path, seconds: float) -> None:
     """Wait until nothing waits and nothing is in work."""
-    end = time.monotonic() + seconds
-    while number_of(folder, "waiting") or number_of(folder, "working"):
-        assert time.monotonic() < end, "the work did not end"
-        time.sleep(0.5)
+    wait_for(folder, f"{WORK} AND state IN ('waiting', 'working')", (), False, seconds, 0.5)
 
 
-def wait_until_working(folder: Path, seconds: float) -> None:
-    """Wait until a worker is in the middle of a picture."""
-    end = time.monotonic() + seconds
-    while not number_of(folder, "working"):
-        assert time.monotonic() < end, "no worker began"
-        time.sleep(0.02)
+def wait_until_working(folder: Path, since: str, seconds: float) -> None:
+    """Wait until a worker that began after ``since`` is in the middle of a picture.
+
+    What a killed worker held is "working" too, until its lease ends.
+    """
+    wait_for(folder, f"{WORK} AND state = 'working' AND claimed_at > ?", (since,), True, seconds, 0.05)
+
+
+def now() -> str:
+    """This moment as Django writes it into SQLite."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def test_poison_is_parked_and_everything_else_is_made(tmp_path: Path) -> None:
@@ -156,11 +164,10 @@ def test_killed_workers_lose_nothing(tmp_path: Path, broker: str, request: pytes
     shell(env, FILL.format(good=pictures, poison=0, first=20_000))
     with beating(env):
         for kill in range(kills):
+            begun = now()
             worker = start(env, *WORKER)
             try:
-                # What a killed worker held is "working" until its lease ends: only a fresh claim is the new worker's.
-                time.sleep(LEASE_SECONDS)
-                wait_until_working(tmp_path, 60)
+                wait_until_working(tmp_path, begun, 120)
                 time.sleep(0.03 * (kill % 10))
             finally:
                 stop(worker, signal.SIGKILL)
@@ -169,7 +176,7 @@ def test_killed_workers_lose_nothing(tmp_path: Path, broker: str, request: pytes
             wait_until_done(tmp_path, 60 + 3 * pictures)
             found = counts(env)
             # Three kills on one picture park it with its reason; nothing is lost, somebody tries it again.
-            assert {reason for _title, _attempts, reason in found["parked"]} <= {"the worker ended without an answer"}
+            assert {reason for _title, _attempts, reason in found["parked"]} <= {WORKER_LOST}
             if found["parked"]:
                 shell(env, AGAIN)
                 wait_until_done(tmp_path, 120)

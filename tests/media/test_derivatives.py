@@ -83,6 +83,7 @@ def everything_due() -> int:
 class TestLimits:
     """A child may die, hang or lie; the door refuses, the row is parked, and nobody else notices."""
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", TAKEN_OVER)
     def test_at_the_door(self, taken_over: Callable[[str], None], name: str) -> None:
         browser = doors.editor()
@@ -168,6 +169,7 @@ def flat(mode: str, colour: Any) -> Pillow.Image:
     return Pillow.new(mode, (400, 300), colour)
 
 
+@pytest.mark.once
 class TestColours:
     """The public files show in sRGB what the original shows in its own colours."""
 
@@ -244,6 +246,7 @@ def has_mark(picture: Pillow.Image) -> bool:
 class TestFocus:
     """What matters in a picture is in each of its crops, and a change of mind reaches them."""
 
+    @pytest.mark.once
     @pytest.mark.parametrize(("x", "y"), [(100, 100), (1500, 100), (100, 1100), (1500, 1100), (800, 600)])
     def test_every_crop_holds_the_point_that_an_editor_chose(self, x: int, y: int) -> None:
         image = library_picture(
@@ -257,6 +260,7 @@ class TestFocus:
             for row, picture in crops:
                 assert has_mark(picture), (purpose, row.format, row.width)
 
+    @pytest.mark.once
     @pytest.mark.parametrize(("x", "y"), [(400, 250), (1200, 950), (800, 600)])
     def test_a_point_is_suggested_where_something_is(self, x: int, y: int) -> None:
         image = library_picture(made=False, content=target(x, y), wants_portrait=True)

@@ -176,6 +176,7 @@ THROUGH = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("bad", "door"), THROUGH, ids=lambda value: getattr(value, "name", value))
 def test_a_refused_document_leaves_nothing_and_says_what_to_do(browser, bad, door):
     if door == "replace":
@@ -188,6 +189,7 @@ def test_a_refused_document_leaves_nothing_and_says_what_to_do(browser, bad, doo
     assert left() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("bad", HOSTILE, ids=lambda bad: bad.name)
 def test_each_refusal_has_its_reason(bad):
     with pytest.raises(ValidationError) as refusal:
@@ -587,6 +589,7 @@ def test_officers_and_those_whom_an_app_lets_may_read(certificate, monkeypatch):
     assert not private_access.may_read(certificate.owner, certificate)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("bad", [bad for bad in HOSTILE if bad.name != "picture"][::4], ids=lambda bad: bad.name)
 def test_a_refused_private_document_leaves_nothing(owner, bad):
     before = left()

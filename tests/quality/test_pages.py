@@ -172,10 +172,12 @@ def walked(demo, django_db_blocker):
         return walk(Client(), "/")
 
 
+@pytest.mark.once
 def test_no_link_is_dead(walked):
     assert {path: status for path, (status, _text) in walked.items() if status not in {200, 302, 301}} == {}
 
 
+@pytest.mark.once
 def test_everything_is_reached_by_links_and_stands_in_the_sitemap(walked, demo, client):
     listed = set(re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", client.get("/sitemap.xml").content.decode()))
     reached = {path for path, (status, _text) in walked.items() if status == 200}
@@ -195,6 +197,7 @@ def test_everything_is_reached_by_links_and_stands_in_the_sitemap(walked, demo, 
         assert len([path for path in listed if re.fullmatch(pattern, path)]) == count, pattern
 
 
+@pytest.mark.once
 def test_forbidden_hosts_are_never_printed(walked):
     hosts = json.loads((CONTENT / "never_link.json").read_text(encoding="utf-8"))["hosts"]
     for path, (_status, text) in walked.items():
