@@ -143,7 +143,7 @@ def test_poison_is_parked_and_everything_else_is_made(tmp_path: Path) -> None:
     worker = start(env, *WORKER)
     try:
         with beating(env):
-            wait_until_done(tmp_path, 60 + 4 * (good + poison))
+            wait_until_done(tmp_path, 120 + 10 * (good + poison))
         assert worker.poll() is None
     finally:
         stop(worker)
@@ -173,13 +173,13 @@ def test_killed_workers_lose_nothing(tmp_path: Path, broker: str, request: pytes
                 stop(worker, signal.SIGKILL)
         worker = start(env, *WORKER)
         try:
-            wait_until_done(tmp_path, 60 + 3 * pictures)
+            wait_until_done(tmp_path, 120 + 10 * pictures)
             found = counts(env)
             # Three kills on one picture park it with its reason; nothing is lost, somebody tries it again.
             assert {reason for _title, _attempts, reason in found["parked"]} <= {WORKER_LOST}
             if found["parked"]:
                 shell(env, AGAIN)
-                wait_until_done(tmp_path, 120)
+                wait_until_done(tmp_path, 300)
                 found = counts(env)
         finally:
             stop(worker)
