@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.multiple_upload import AddView
 from wagtail.admin.views.reports import ReportView
 from wagtail.documents.views.multiple import AddView as WagtailAddDocumentsView
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy
 from wagtail.images.views.multiple import AddView as WagtailAddPicturesView
 
@@ -115,6 +116,19 @@ class PictureReport(ReportView):
         mine = permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "delete"])
         self.queryset = states.with_state(mine).prefetch_related("derivatives").order_by("-created_at")
         return self.queryset
+
+
+def without_address(names: list[str]) -> list[str]:
+    """Fields of the admin's interface for programs but for the address of originals, which have none."""
+    return [name for name in names if name != "download_url"]
+
+
+class ImagesEndpoint(ImagesAdminAPIViewSet):
+    """Pictures in the admin's interface for programs; Wagtail's fails where an original has no address."""
+
+    meta_fields = without_address(ImagesAdminAPIViewSet.meta_fields)
+    listing_default_fields = without_address(ImagesAdminAPIViewSet.listing_default_fields)
+    nested_default_fields = without_address(ImagesAdminAPIViewSet.nested_default_fields)
 
 
 @require_safe

@@ -38,6 +38,12 @@ def publish_with_pictures_for_all(
     return publishing.refused(request, action, problems)
 
 
+@hooks.register("construct_admin_api", order=10)
+def pictures_for_programs(router: Any) -> None:
+    """After Wagtail's own registration, in place of it."""
+    router.register_endpoint("images", admin_views.ImagesEndpoint)
+
+
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     """Addresses of the pipeline's views."""

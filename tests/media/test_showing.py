@@ -192,6 +192,15 @@ def test_the_admin_has_no_door_to_originals(admin_client: Any, one_picture: Imag
     assert admin_client.get(f"/quan-tri/images/{one_picture.pk}/{name}").status_code == 404
 
 
+def test_programs_of_the_admin_see_thumbnails_and_no_original(admin_client: Any, one_picture: Image) -> None:
+    for address in ("", "?fields=*", f"{one_picture.pk}/", f"{one_picture.pk}/?fields=*"):
+        answer = admin_client.get(f"/quan-tri/api/main/images/{address}")
+        assert answer.status_code == 200, address
+        assert one_picture.file.name not in answer.content.decode()
+    thumbnail = admin_client.get(f"/quan-tri/api/main/images/{one_picture.pk}/").json()["thumbnail"]
+    assert thumbnail["url"] in {row.url for row in one_picture.files}
+
+
 def test_originals_have_no_address(client: Any, one_picture: Image) -> None:
     with pytest.raises(ValueError, match="no address"):
         _address = one_picture.file.url
