@@ -109,7 +109,9 @@ def beating(env: dict[str, str]) -> Iterator[None]:
 WORK = "SELECT count(*) FROM core_workitem WHERE kind = 'media.derivatives'"
 
 
-def wait_for(folder: Path, query: str, values: tuple[str, ...], wanted: bool, seconds: float, pause: float) -> None:
+def wait_for(
+    folder: Path, query: str, values: tuple[str | int, ...], wanted: bool, seconds: float, pause: float
+) -> None:
     """Look into the database file (a process for each look costs seconds) until a count is there, or is nought."""
     end = time.monotonic() + seconds
     with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=20)) as connection:
@@ -129,6 +131,11 @@ def wait_until_working(folder: Path, since: str, seconds: float) -> None:
     What a killed worker held is "working" too, until its lease ends.
     """
     wait_for(folder, f"{WORK} AND state = 'working' AND claimed_at > ?", (since,), True, seconds, 0.05)
+
+
+def wait_until_left(folder: Path, most: int, seconds: float) -> None:
+    """Wait until at most so many pictures are left."""
+    wait_for(folder, f"SELECT ({WORK}) <= ?", (most,), True, seconds, 0.05)
 
 
 def now() -> str:
@@ -167,6 +174,8 @@ def test_killed_workers_lose_nothing(tmp_path: Path, broker: str, request: pytes
             begun = now()
             worker = start(env, *WORKER)
             try:
+                # The kills are spread over all pictures; each comes at another moment of one.
+                wait_until_left(tmp_path, pictures - (kill + 1) * (pictures // (kills + 1)), 600)
                 wait_until_working(tmp_path, begun, 120)
                 time.sleep(0.03 * (kill % 10))
             finally:
