@@ -84,7 +84,7 @@ demo-accounts: $(VENV)/base.txt ## print the addresses and passwords of the demo
 	@$(VENV)/bin/python manage.py demo_accounts
 
 test: $(VENV)/dev.txt ## the whole test suite on the embedded default (ARGS="-k name" for a part, JOBS=2 for two processes)
-	@$(VENV)/bin/python -m pytest $(if $(JOBS),-n $(JOBS) --dist loadgroup --no-loadscope-reorder) $(ARGS)
+	@$(VENV)/bin/python -m pytest $(if $(JOBS),-n $(JOBS)) $(ARGS)
 
 check: $(VENV)/dev.txt ## lint, format, types, architecture, templates, migrations, translations, deployment
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH"; failed=; \

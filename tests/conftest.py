@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import migrated, services, soak
 from tests.content import demo, demo_environment, demo_folder  # noqa: F401 (fixtures for all tests)
+from tests.sharing import Scheduler, own_database
 
 # The same examples in each run, and a tenth of them unless soaking; no deadline: a busy machine is no bug.
 settings.register_profile(
@@ -70,19 +71,6 @@ def stage(item: pytest.Item) -> int:
     return int("demo" in fixtures)
 
 
-def group_of(item: pytest.Item, fixtures: set[str]) -> str:
-    """Tests of one group are for one process, when several share the suite (``make test JOBS=2``); empty: any process.
-
-    Celery's queue is one in each Redis, and what a module prepares once is dear.
-    """
-    if "redis_url" in fixtures:
-        return "redis"
-    known: Any = getattr(item, "_fixtureinfo", None)
-    definitions = [found[-1] for found in known.name2fixturedefs.values()] if known is not None else []
-    is_shared = any(found.scope == "module" and found.baseid == item.nodeid.split("::")[0] for found in definitions)
-    return item.nodeid.split("::")[0] if is_shared else ""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they ask for, so that ``-m`` finds all of them; an empty portal comes before a full one."""
     items.sort(key=stage)
@@ -93,8 +81,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
-        if group := group_of(item, fixtures):
-            item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
+    """Several processes share the suite as ``tests.sharing`` says."""
+    return Scheduler(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -128,10 +120,10 @@ def service_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], 
 
 @pytest.fixture(scope="session")
 def redis_url(service_folder: Callable[[str], Path]) -> Iterator[str]:
-    """Address of a Redis of which the test may use database 0; skips without one."""
+    """Address of a Redis database that is the tests' own; skips without a Redis."""
     with ExitStack() as stack:
         try:
-            address = stack.enter_context(services.redis_server(service_folder("redis")))
+            address = own_database(stack.enter_context(services.redis_server(service_folder("redis"))))
         except services.Missing as missing:
             services.require(None, str(missing))
         else:
