@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
-from portal.settings.data_dir import prepare, secret_key
+from portal.settings.data_dir import prepare, private_key, secret_key
 from portal.settings.security import (
     ADMIN_CONTENT_SECURITY_POLICY as ADMIN_CONTENT_SECURITY_POLICY,
 )
@@ -28,6 +28,7 @@ BASE_DIR = env.REPOSITORY
 DATA_DIR = prepare(env.read("PORTAL_DATA_DIR"))
 DEBUG = False
 SECRET_KEY = env.read("PORTAL_SECRET_KEY") or secret_key(DATA_DIR)
+PORTAL_PRIVATE_KEYS = env.read("PORTAL_PRIVATE_KEYS") or [private_key(DATA_DIR)]
 ALLOWED_HOSTS = env.read("PORTAL_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.read("PORTAL_TRUSTED_ORIGINS")
 PORTAL_BASE_URL = env.read("PORTAL_BASE_URL").rstrip("/")

@@ -86,6 +86,11 @@ class Business(models.Model):
 
     registered_at = models.DateTimeField(_("đăng ký lúc"), null=True, blank=True)
     verified_at = models.DateTimeField(_("xác minh lúc"), null=True, blank=True)
+    suspended_at = models.DateTimeField(_("tạm dừng lúc"), null=True, blank=True)
+    reason = models.TextField(_("lý do"), blank=True)
+    #: What a verified business wants to be changed of what an officer has verified; None when nothing waits.
+    pending = models.JSONField(_("thay đổi chờ duyệt"), null=True, blank=True)
+    pending_at = models.DateTimeField(_("gửi thay đổi lúc"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", verbose_name=_("gộp vào"), on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -117,6 +122,10 @@ class Business(models.Model):
                 condition=~Q(standing="from_sources")
                 | Q(representative="", phone="", email="", website="", registered_at__isnull=True),
                 name="profile_from_sources_has_no_contact",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing__in=("returned", "rejected", "suspended")) | ~Q(reason=""),
+                name="refused_business_has_its_reason",
             ),
         ]
 

@@ -1,0 +1,348 @@
+"""The life of a business: it registers, an officer verifies it as a seller, returns or rejects it; later it may change,
+be suspended, be merged with its twin, or close.
+
+What an officer has verified (name, legal type, place, story) changes only when an officer approves the change; contacts
+belong to the business and change at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from portal.core.vietnamese import slugify
+from portal.places.models import Commune
+from products.models import Action, Business, BusinessAlias, Claim, Consent, Member, Product, ProductAlias
+from products.services import actions, consents, messages, tax_codes
+from products.services.errors import EditConflict, Refused
+from products.tax_codes import TaxNumber
+
+Standing = Business.Standing
+#: What an officer verifies; ``commune`` is a code.
+VERIFIED_FIELDS = ("name", "name_en", "legal_type", "commune", "address", "about_vi", "about_en")
+CONTACT_FIELDS = ("representative", "phone", "email", "website")
+AREA = "/doanh-nghiep/"
+
+
+@transaction.atomic
+def register(
+    *,
+    user: Any,
+    profile: Mapping[str, str],
+    contacts: Mapping[str, str],
+    number: TaxNumber | None,
+    purposes: Collection[Consent.Purpose],
+    now: dt.datetime,
+    is_example: bool = False,
+) -> Business:
+    """A new business that waits for an officer, with its owner, consents and tax code.
+
+    ``profile`` holds VERIFIED_FIELDS, ``contacts`` CONTACT_FIELDS. Raises ``Refused`` without the terms.
+    """
+    if Consent.Purpose.TERMS not in purposes:
+        raise Refused(_("Cần chấp nhận quy chế đăng sản phẩm."))
+    business = Business(slug=free_slug(profile["name"]), registered_at=now, is_example=is_example)
+    _write(business, profile)
+    for name in CONTACT_FIELDS:
+        setattr(business, name, contacts.get(name, ""))
+    business.save(force_insert=True)
+    Member.objects.create(business=business, user=user, role=Member.Role.OWNER, joined_at=now)
+    consents.give(business=business, purposes=purposes, actor=user, now=now)
+    tax_codes.keep(business=business, number=number)
+    actions.record(verb=Action.Verb.REGISTERED, actor=user, business=business, now=now)
+    return business
+
+
+@transaction.atomic
+def change_contacts(*, business: Business, contacts: Mapping[str, str], version: int) -> Business:
+    """Change contacts at once. Raises ``EditConflict``."""
+    _claim_version(business, version)
+    for name in CONTACT_FIELDS:
+        if name in contacts:
+            setattr(business, name, contacts[name])
+    business.save()
+    return business
+
+
+@transaction.atomic
+def change_profile(
+    *, business: Business, profile: Mapping[str, str], version: int, actor: Any, now: dt.datetime
+) -> Business:
+    """Change what officers verify: of a verified business the change waits for one, else it holds at once.
+
+    A returned business waits to be verified again after it. Raises ``EditConflict`` or ``Refused``.
+    """
+    if business.standing not in {Standing.REGISTERED, Standing.RETURNED, Standing.VERIFIED}:
+        raise Refused(_("Hồ sơ đang ở trạng thái không sửa được. Hãy liên hệ cán bộ của tỉnh."))
+    _claim_version(business, version)
+    if business.standing == Standing.VERIFIED:
+        wanted = {name: profile[name] for name in VERIFIED_FIELDS if profile[name] != current(business)[name]}
+        business.pending, business.pending_at = (wanted, now) if wanted else (None, None)
+    else:
+        _write(business, profile)
+        business.standing, business.reason = Standing.REGISTERED, ""
+    business.save()
+    actions.record(verb=Action.Verb.SUBMITTED, actor=actor, business=business, now=now)
+    return business
+
+
+def current(business: Business) -> dict[str, str]:
+    """What officers verify, as it stands."""
+    return {
+        name: (business.commune_id or "") if name == "commune" else getattr(business, name) for name in VERIFIED_FIELDS
+    }
+
+
+@transaction.atomic
+def verify(*, business: Business, version: int, officer: Any, now: dt.datetime) -> Business:
+    """Let a business list its products; approves a waiting change as well. Raises ``EditConflict`` or ``Refused``."""
+    if business.standing not in {Standing.REGISTERED, Standing.RETURNED, Standing.VERIFIED, Standing.REJECTED}:
+        raise Refused(_("Hồ sơ này không chờ xác minh."))
+    _claim_version(business, version)
+    if business.pending:
+        _write(business, {**current(business), **business.pending})
+    business.standing, business.reason = Standing.VERIFIED, ""
+    business.pending = business.pending_at = None
+    business.verified_at = business.verified_at or now
+    business.save()
+    actions.record(verb=Action.Verb.VERIFIED, actor=officer, business=business, now=now)
+    messages.send(
+        business=business,
+        subject=_("Hồ sơ của %(name)s đã được xác minh") % {"name": business.name},
+        body=_("Bạn có thể gửi sản phẩm để duyệt."),
+        path=AREA,
+        now=now,
+    )
+    return business
+
+
+@transaction.atomic
+def give_back(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
+    """Return a registration, or refuse a waiting change, with what has to be mended."""
+    _need_reason(reason)
+    _claim_version(business, version)
+    if business.standing == Standing.VERIFIED:
+        business.pending = business.pending_at = None
+    elif business.standing in {Standing.REGISTERED, Standing.REJECTED}:
+        business.standing, business.reason = Standing.RETURNED, reason
+    else:
+        raise Refused(_("Hồ sơ này không chờ xác minh."))
+    business.save()
+    _tell(business, Action.Verb.RETURNED_SELLER, _("Hồ sơ của %(name)s cần bổ sung"), reason, officer, now)
+    return business
+
+
+@transaction.atomic
+def reject(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
+    """Close a registration; it stays out of the public."""
+    _need_reason(reason)
+    if business.standing not in {Standing.REGISTERED, Standing.RETURNED}:
+        raise Refused(_("Hồ sơ này không chờ xác minh."))
+    _claim_version(business, version)
+    business.standing, business.reason = Standing.REJECTED, reason
+    business.save()
+    _tell(business, Action.Verb.REJECTED_SELLER, _("Hồ sơ của %(name)s bị từ chối"), reason, officer, now)
+    return business
+
+
+@transaction.atomic
+def suspend(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
+    """Take a verified business and all that it has listed off the public pages."""
+    _need_reason(reason)
+    if business.standing != Standing.VERIFIED:
+        raise Refused(_("Chỉ tạm dừng được chủ thể đã xác minh."))
+    _claim_version(business, version)
+    business.standing, business.reason, business.suspended_at = Standing.SUSPENDED, reason, now
+    business.save()
+    _show_products(business, Product.objects.filter(is_listed=True), is_listed=False, unlisted_at=now)
+    _tell(business, Action.Verb.SUSPENDED, _("%(name)s tạm dừng trên cổng"), reason, officer, now)
+    return business
+
+
+@transaction.atomic
+def reinstate(*, business: Business, version: int, officer: Any, now: dt.datetime) -> Business:
+    """Bring a suspended business back, with what the suspension took down and nothing else."""
+    if business.standing != Standing.SUSPENDED:
+        raise Refused(_("Chủ thể không bị tạm dừng."))
+    _claim_version(business, version)
+    taken_down = Product.objects.filter(is_listed=False, unlisted_at=business.suspended_at, merged_into=None)
+    business.standing, business.reason, business.suspended_at = Standing.VERIFIED, "", None
+    business.save()
+    _show_products(business, taken_down, is_listed=True, unlisted_at=None)
+    actions.record(verb=Action.Verb.VERIFIED, actor=officer, business=business, now=now)
+    return business
+
+
+@transaction.atomic
+def merge(*, business: Business, into: Business, officer: Any, now: dt.datetime) -> Business:
+    """Make one of two profiles of the same maker: products and names go to ``into``, whose address stays.
+
+    Raises ``Refused`` when the one that would go keeps itself: its account would lose its products.
+    """
+    if business.pk == into.pk or business.standing != Standing.FROM_SOURCES or not into.is_public:
+        raise Refused(_("Chỉ gộp được hồ sơ lấy từ nguồn công khai vào một hồ sơ đang công khai khác."))
+    for product in business.products.all():
+        product.producer = into
+        product.save()
+    for name in (business.name, *business.aliases.values_list("name", flat=True)):
+        BusinessAlias.objects.get_or_create(business=into, name=name)
+    into.sources.add(*business.sources.all())
+    Business.objects.filter(merged_into=business).update(merged_into=into)
+    business.standing, business.merged_into = Standing.MERGED, into
+    business.save()
+    into.save()
+    actions.record(verb=Action.Verb.MERGED, actor=officer, business=into, note=business.name, now=now)
+    return into
+
+
+@transaction.atomic
+def merge_products(*, product: Product, into: Product, officer: Any, now: dt.datetime) -> Product:
+    """Make one of two listings of the same product; the permanent address of the other one leads to the heir.
+
+    Raises ``Refused`` for products of two sellers, and for one with certificates: a certificate is never moved.
+    """
+    if product.pk == into.pk or product.is_kept_by_producer or into.merged_into_id is not None:
+        raise Refused(_("Chỉ gộp được sản phẩm lấy từ nguồn công khai vào một sản phẩm khác."))
+    if product.certificates.exists():
+        raise Refused(_("Sản phẩm có giấy chứng nhận thì không gộp được: giấy cấp cho đúng sản phẩm ấy."))
+    for name in (product.name, *product.aliases.values_list("name", flat=True)):
+        ProductAlias.objects.get_or_create(product=into, name=name)
+    into.sources.add(*product.sources.all())
+    Product.objects.filter(merged_into=product).update(merged_into=into)
+    product.merged_into, product.is_listed, product.unlisted_at = into, False, product.unlisted_at or now
+    product.save()
+    into.save()
+    actions.record(
+        verb=Action.Verb.MERGED, actor=officer, business=into.producer, product=into, note=product.name, now=now
+    )
+    return into
+
+
+@transaction.atomic
+def claim(
+    *,
+    business: Business,
+    explanation: str,
+    actor: Any,
+    now: dt.datetime,
+    product: Product | None = None,
+    profile: Business | None = None,
+) -> Claim:
+    """A verified business asks for a product or profile from public sources. Raises ``Refused``."""
+    if not business.is_verified:
+        raise Refused(_("Chủ thể cần được xác minh trước khi đề nghị nhận."))
+    if product is not None and (product.is_kept_by_producer or not product.is_listed):
+        raise Refused(_("Sản phẩm này đã có chủ thể đăng."))
+    if profile is not None and profile.standing != Standing.FROM_SOURCES:
+        raise Refused(_("Hồ sơ này không còn nhận đề nghị."))
+    found = Claim.objects.waiting().filter(business=business, product=product, profile=profile).first()
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    made = Claim.objects.create(
+        business=business, product=product, profile=profile, explanation=explanation, made_by=actor, made_at=now
+    )
+    actions.record(
+        verb=Action.Verb.CLAIMED,
+        actor=actor,
+        business=business,
+        product=product,
+        province=product.province if product is not None else profile.province if profile is not None else None,
+        now=now,
+    )
+    return made
+
+
+@transaction.atomic
+def grant_claim(*, claim: Claim, officer: Any, now: dt.datetime) -> Claim:
+    """Give the claimed product, or the profile with its products, to the business. Raises ``EditConflict``."""
+    _decide_claim(claim, Claim.State.GRANTED, "", officer, now)
+    if claim.product is not None:
+        products = [claim.product]
+    else:
+        assert claim.profile is not None  # a claim is of one thing, the database says
+        products = list(claim.profile.products.all())
+        merge(business=claim.profile, into=claim.business, officer=officer, now=now)
+    for product in products:
+        product.refresh_from_db()
+        if product.is_kept_by_producer:
+            raise Refused(_("Sản phẩm này đã có chủ thể đăng."))
+        product.producer, product.is_kept_by_producer = claim.business, True
+        product.save()
+    return claim
+
+
+@transaction.atomic
+def reject_claim(*, claim: Claim, reason: str, officer: Any, now: dt.datetime) -> Claim:
+    """Leave things as they are. Raises ``EditConflict``."""
+    _need_reason(reason)
+    _decide_claim(claim, Claim.State.REJECTED, reason, officer, now)
+    return claim
+
+
+def _decide_claim(claim: Claim, state: Claim.State, reason: str, officer: Any, now: dt.datetime) -> None:
+    changed = (
+        Claim.objects.waiting()
+        .filter(pk=claim.pk)
+        .update(state=state, reason=reason, decided_by=officer, decided_at=now)
+    )
+    if not changed:
+        raise EditConflict
+    claim.refresh_from_db()
+    actions.record(
+        verb=Action.Verb.CLAIM_DECIDED,
+        actor=officer,
+        business=claim.business,
+        product=claim.product,
+        note=f"{claim.get_state_display()}. {reason}".strip(),
+        now=now,
+    )
+    thing = claim.product or claim.profile
+    subject = (
+        _("“%(name)s” nay do bạn đăng") if state == Claim.State.GRANTED else _("Đề nghị nhận “%(name)s” bị từ chối")
+    )
+    messages.send(business=claim.business, subject=subject % {"name": thing}, body=reason, path=AREA, now=now)
+
+
+def _show_products(business: Business, products: Any, **changes: Any) -> None:
+    for product in products.filter(producer=business, is_kept_by_producer=True):
+        for name, value in changes.items():
+            setattr(product, name, value)
+        product.save()
+
+
+def _claim_version(business: Business, version: int) -> None:
+    """Raise the version of a row that nobody has changed since it was read; else ``EditConflict``."""
+    if not Business.objects.filter(pk=business.pk, version=version).update(version=F("version") + 1):
+        raise EditConflict
+    business.refresh_from_db()
+
+
+def _write(business: Business, profile: Mapping[str, str]) -> None:
+    for name in VERIFIED_FIELDS:
+        if name == "commune":
+            commune = Commune.objects.select_related("province").get(code=profile["commune"])
+            business.commune, business.province = commune, commune.province
+        else:
+            setattr(business, name, profile.get(name, ""))
+
+
+def _tell(business: Business, verb: Action.Verb, subject: str, reason: str, officer: Any, now: dt.datetime) -> None:
+    actions.record(verb=verb, actor=officer, business=business, note=reason, now=now)
+    messages.send(business=business, subject=subject % {"name": business.name}, body=reason, path=AREA, now=now)
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Ghi lý do để chủ thể biết phải sửa gì."))
+
+
+def free_slug(name: str) -> str:
+    """A slug that no business has."""
+    base = slugify(name, 74) or "chu-the"
+    taken = set(Business.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)

@@ -1,0 +1,34 @@
+"""What refuses a change of a listing or business; each carries the sentence that its sender reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """A change that the rules do not allow now; nothing was changed."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class EditConflict(Refused):
+    """Somebody else saved or decided in between; nothing was overwritten."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Trong lúc bạn sửa, người khác đã lưu hoặc xử lý bản này. Xem bản mới nhất rồi sửa lại; chưa có gì bị mất."
+            )
+        )
+
+
+class Incomplete(Refused):
+    """A listing lacks what it needs before an officer may see it; ``missing`` names the fields."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(_("Còn thiếu: %(fields)s.") % {"fields": ", ".join(missing)})
+        self.missing = tuple(missing)

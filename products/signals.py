@@ -1,0 +1,16 @@
+"""What products ask of the background: the mails of their messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from portal.core import work
+from products.services import messages
+
+
+@work.handles(messages.MAIL)
+def mail(key: str, payload: dict[str, Any]) -> None:
+    """Send one message."""
+    messages.mail(int(key), now=timezone.now())
