@@ -15,16 +15,12 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
 def tidy(text: str) -> str:
     """A name in composed letters, without unseen signs, its white space collapsed."""
-    shown = "".join(
-        " " if sign in "\t\n\r" else sign
-        for sign in text
-        if sign in "\t\n\r" or unicodedata.category(sign) not in _UNSEEN
-    )
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    spaced = " ".join(text.split())
+    return unicodedata.normalize("NFC", "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN))
 
 
 def foreign_letters(text: str) -> list[str]:
-    """Letters of a name that are not Latin, each once; they may look like Latin ones. "ª" and full-width forms count."""
+    """Letters of a name that are not Latin, each once: they may look like Latin ones. Full-width forms count."""
     found = (
         sign
         for sign in unicodedata.normalize("NFC", text)

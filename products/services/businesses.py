@@ -93,9 +93,8 @@ def change_profile(
 
 def current(business: Business) -> dict[str, str]:
     """What officers verify, as it stands."""
-    return {
-        name: (business.commune_id or "") if name == "commune" else getattr(business, name) for name in VERIFIED_FIELDS
-    }
+    columns = {name: getattr(business, name) for name in VERIFIED_FIELDS if name != "commune"}
+    return {**columns, "commune": business.commune_id or ""}
 
 
 @transaction.atomic
@@ -261,10 +260,10 @@ def claim(
 def grant_claim(*, claim: Claim, officer: Any, now: dt.datetime) -> Claim:
     """Give the claimed product, or the profile with its products, to the business. Raises ``EditConflict``."""
     _decide_claim(claim, Claim.State.GRANTED, "", officer, now)
+    products: list[Product] = []
     if claim.product is not None:
         products = [claim.product]
-    else:
-        assert claim.profile is not None  # a claim is of one thing, the database says
+    elif claim.profile is not None:
         products = list(claim.profile.products.all())
         merge(business=claim.profile, into=claim.business, officer=officer, now=now)
     for product in products:

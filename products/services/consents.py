@@ -38,9 +38,11 @@ def give(*, business: Business, purposes: Collection[Consent.Purpose], actor: An
 
 @transaction.atomic
 def withdraw(*, business: Business, purposes: Collection[Consent.Purpose], actor: Any, now: dt.datetime) -> int:
-    """Take back what was agreed to; return how many consents. Public pages follow at once: they ask for standing ones."""
-    changed = Consent.objects.standing().filter(business=business, purpose__in=list(purposes)).update(withdrawn_at=now)
+    """Take back what was agreed to; return how many consents. Public pages ask for standing ones and follow at once."""
+    changed: int = (
+        Consent.objects.standing().filter(business=business, purpose__in=list(purposes)).update(withdrawn_at=now)
+    )
     if changed:
-        note = ", ".join(sorted(Consent.Purpose(purpose).label for purpose in purposes))
+        note = ", ".join(sorted(str(Consent.Purpose(purpose).label) for purpose in purposes))
         actions.record(verb=Action.Verb.CONSENT_CHANGED, actor=actor, business=business, note=note, now=now)
     return changed

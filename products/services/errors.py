@@ -20,9 +20,7 @@ class EditConflict(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Trong lúc bạn sửa, người khác đã lưu hoặc xử lý bản này. Xem bản mới nhất rồi sửa lại; chưa có gì bị mất."
-            )
+            _("Trong lúc bạn sửa, người khác đã lưu hoặc xử lý bản này. Hãy xem bản mới nhất; chưa có gì bị ghi đè.")
         )
 
 
