@@ -36,6 +36,8 @@ class SearchDocument:
     addresses: Mapping[str, str]
     #: Other names in any language, former units, abbreviations in use, makers.
     aliases: tuple[str, ...] = ()
+    #: Which of these are names of whoever makes it.
+    makers: tuple[str, ...] = ()
     #: One line under the name.
     summaries: Mapping[str, str] = field(default_factory=dict)
     #: Everything else that may be searched: lead, story, facts.
@@ -50,8 +52,12 @@ class SearchDocument:
     category: str = ""
     months: tuple[int, ...] = ()
     group: str = ""
+    #: Standards that it is certified by, and markets it is exported to: codes and slugs.
+    certifications: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
     is_open_data: bool = False
-    #: Stars as public sources last said; a word in a query may favour them, no filter counts them.
+    #: Stars of the certificate that stands, else as public sources last said; a word in a query may favour them, no
+    #: filter counts them and no result shows them.
     last_known_stars: int | None = None
     stars: tuple[StarSpan, ...] = ()
     #: How much more this is looked for than others of its kind: 1 is usual; at most 2.
@@ -65,14 +71,18 @@ class SearchDocument:
     def from_json(cls, text: str) -> Self:
         """The document that ``as_json`` wrote."""
         data: dict[str, Any] = json.loads(text)
-        for name in ("aliases", "topics", "provinces", "communes", "months"):
-            data[name] = tuple(data[name])
+        for name in ("aliases", "makers", "topics", "provinces", "communes", "months", "certifications", "markets"):
+            data[name] = tuple(data.get(name, ()))
         data["stars"] = tuple(StarSpan(**span) for span in data["stars"])
         return cls(**data)
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in Vietnamese, else in whatever there is."""
         return self.names.get(language) or self.names.get("vi") or next(iter(self.names.values()), "")
+
+    def stars_on(self, day: str) -> int | None:
+        """Stars of a certificate that is in force on a day (ISO date); None when none is."""
+        return max((span.stars for span in self.stars if span.since <= day <= span.until), default=None)
 
     def address_in(self, language: str) -> tuple[str, str]:
         """Address and its language: the wanted one, else Vietnamese, else whatever there is."""

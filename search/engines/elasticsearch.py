@@ -67,6 +67,9 @@ MOST_REASON: Final = 500
 #: How far a node lists hits (``index.max_result_window``).
 DEEPEST: Final = 10_000
 
+_BY_SCORE: Final = ({"_score": "desc"}, {KEY: "asc"})
+# An index of an older layout has no such field: there the order is that of keys.
+_BY_NAME: Final = ({fields.ORDER: {"order": "asc", "unmapped_type": "keyword"}}, {KEY: "asc"})
 _OWN_ALIAS: Final = "-in"
 _SPACES: Final = analyzer("spaces", tokenizer="whitespace")
 _SETTINGS: Final[Mapping[str, Any]] = {
@@ -83,6 +86,8 @@ class Row(Document):
     """What is indexed of a document; only the payload is kept as it is. The rest of the mapping follows below."""
 
     key: str = mapped_field(KeywordField())
+    #: ``search.fields.order_of``
+    order: str = mapped_field(KeywordField(index=False))
     #: ``search.engines.weight_of``
     weight: float = mapped_field(Double())
     #: ``SearchDocument.as_json``
@@ -209,10 +214,10 @@ class ElasticsearchEngine:
         filters = {facet: _filter(one) for facet, one in request.filters.items()}
         body: dict[str, Any] = {
             "query": query.to_dict(),
-            "sort": [{"_score": "desc"}, {KEY: "asc"}],
+            "sort": _BY_NAME if request.is_by_name else _BY_SCORE,
             "from_": request.offset,
             "size": max(0, min(request.limit, DEEPEST - request.offset)),
-            "track_scores": True,
+            "track_scores": not request.is_by_name,
             "track_total_hits": True,
             "source": ["payload"],
         }
@@ -225,7 +230,7 @@ class ElasticsearchEngine:
         with _guarded():
             found = self._ask(self._client, timeout=f"{int(self._seconds * 1000)}ms", **body)
             hits = tuple(
-                Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"]))
+                Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"] or 0))
                 for hit in found["hits"]["hits"]
             )
             counts = {facet: _counts(facet, found["aggregations"][facet]) for facet in request.facets}
@@ -344,6 +349,7 @@ def _line(operation: str, key: str, version: int) -> str:
 def _row_of(document: SearchDocument) -> str:
     row: dict[str, Any] = {
         KEY: document.key,
+        fields.ORDER: fields.order_of(document),
         "weight": weight_of(document),
         "payload": document.as_json(),
         **texts_of(document),

@@ -193,7 +193,8 @@ class EmbeddedEngine:
             query = _all_of(compiled(tree), [compiled(one) for one in always])
             filters = {facet: compiled(one) for facet, one in by_facet.items()}
             everything = _all_of(query, list(filters.values()))
-            total, addresses = _ranked(opened.searcher, everything, request.offset, request.limit)
+            ranked = _named if request.is_by_name else _ranked
+            total, addresses = ranked(opened, everything, request.offset, request.limit)
             hits = tuple(Hit(_document(opened.searcher, address), score) for score, address in addresses)
             unfiltered = [facet for facet in request.facets if facet not in filters]
             counts = self._counts(opened, everything, unfiltered, request.today)
@@ -409,6 +410,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(STARS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    builder.add_text_field(fields.ORDER, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _KEY_PARTS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_integer_field("version", fast=True)
@@ -425,6 +427,7 @@ _FIELDS: Final = frozenset(
         *fields.KEYWORD_FIELDS,
         STARS,
         KEY,
+        fields.ORDER,
         *_KEY_PARTS,
         "version",
         "weight",
@@ -448,6 +451,7 @@ def _keyed(key: str, version: int) -> tantivy.Document:
 def _row(document: SearchDocument) -> tantivy.Document:
     row = _keyed(document.key, document.version)
     row.add_boolean("is_there", True)
+    row.add_text(fields.ORDER, fields.order_of(document))
     for name, tokens in texts_of(document).items():
         row.add_text(name, tokens)
     for name, values in fields.keywords_of(document).items():
@@ -587,12 +591,23 @@ def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Search
     return SearchDocument.from_json(bytes(payload).decode())
 
 
-def _ranked(searcher: tantivy.Searcher, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
+def _named(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
+    """How many match, and those from ``offset`` on in the order of their names; of keys in an older index."""
+    searcher = opened.searcher
+    if limit < 1:
+        return _total(searcher.search(query, 1)), []
+    field = fields.ORDER if fields.ORDER in opened.fields else KEY
+    result = searcher.search(query, limit, order_by_field=field, offset=offset, order=tantivy.Order.Asc)
+    return _total(result), [(0.0, address) for _, address in result.hits]
+
+
+def _ranked(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
     """How many match, and those from ``offset`` on: best first, equal scores by key.
 
     The library orders equal scores by their place in the index; so all that equal the last wanted one are fetched too,
     ``MOST_EQUAL`` at most.
     """
+    searcher = opened.searcher
     wanted = offset + limit
     if limit < 1:
         return _total(searcher.search(query, 1)), []
