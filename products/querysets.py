@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 #: Decisions with which a certificate stands.
 STANDING = ("granted", "under_reassessment")
@@ -72,6 +73,11 @@ class BusinessQuerySet(ScopedQuerySet):
         """Those an account works for."""
         return self.filter(members__user=user)
 
+    def to_verify(self) -> Self:
+        """Registrations and changes that wait for an officer, the oldest (``waiting_since``) first."""
+        waiting = self.filter(Q(standing="registered") | Q(standing="verified", pending_at__isnull=False))
+        return waiting.annotate(waiting_since=Coalesce("pending_at", "registered_at")).order_by("waiting_since", "pk")
+
 
 class CertificateQuerySet(ScopedQuerySet):
     """Certificates."""
@@ -89,6 +95,20 @@ class CertificateQuerySet(ScopedQuerySet):
     def ending_within(self, days: int, today: dt.date) -> Self:
         """Standing ones whose last day is at most ``days`` away and not over."""
         return self.standing().filter(ends_on__range=(today, today + dt.timedelta(days=days)))
+
+
+class SubmissionQuerySet(ScopedQuerySet):
+    """Certificates that businesses have sent."""
+
+    province_lookups = ("product__province",)
+
+    def waiting(self) -> Self:
+        """Those that wait for an officer, the oldest first."""
+        return self.filter(state="waiting").order_by("sent_at", "pk")
+
+
+class ProtectedNameQuerySet(ScopedQuerySet):
+    """Protected names."""
 
 
 class DraftQuerySet(ScopedQuerySet):

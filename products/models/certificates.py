@@ -21,7 +21,7 @@ from django.utils.translation import pgettext_lazy
 from portal.media.models import PrivateDocument
 from products import certificates as rules
 from products.models.catalogue import Product
-from products.querysets import CertificateQuerySet
+from products.querysets import CertificateQuerySet, SubmissionQuerySet
 
 
 def by_the_rules() -> Q:
@@ -228,6 +228,8 @@ class CertificateSubmission(models.Model):
     certificate = models.OneToOneField(
         Certificate, on_delete=models.SET_NULL, null=True, blank=True, related_name="submission"
     )
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("giấy chứng nhận chờ xác nhận")

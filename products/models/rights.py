@@ -14,6 +14,7 @@ from portal.core.models import Source
 from portal.core.vietnamese import sort_key
 from portal.places.models import Province
 from products.models.catalogue import Product, ProductPart
+from products.querysets import ProtectedNameQuerySet
 
 
 class RightKind(models.TextChoices):
@@ -51,6 +52,8 @@ class ProtectedName(models.Model):
 
     covers = Localized("covers")
     text = Localized("text")
+
+    objects = ProtectedNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tên được bảo hộ")
