@@ -45,8 +45,6 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(f"{settings.ADMIN_PATH}documents/multiple/add/", add_documents),
     # Wagtail would render these from the original, in the request.
     re_path(rf"^{settings.ADMIN_PATH}images/\d+/(preview|generate_url)/", views.not_here),
-    # It would print the addresses of originals, which have none.
-    re_path(rf"^{settings.ADMIN_PATH}api/main/images/", views.not_here),
     path(f"{settings.ADMIN_PATH}failwhale/", views.not_here),  # fails on purpose
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),

@@ -6,16 +6,22 @@ What takes forms from strangers fails closed while attempts cannot be counted; w
 from __future__ import annotations
 
 import ipaddress
+import logging
 import secrets
 import time
+from dataclasses import dataclass
 
 import redis
 from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.core.cache import cache, caches
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django_redis.exceptions import ConnectionInterrupted
+
+logger = logging.getLogger(__name__)
 
 STORE_ERRORS = (redis.RedisError, ConnectionInterrupted, DatabaseError, OSError)
 #: What one household or phone is given of IPv6.
@@ -32,6 +38,31 @@ def store_works() -> bool:
     except STORE_ERRORS:
         return False
     return answer
+
+
+@dataclass(frozen=True)
+class TooBusy:
+    """Why a form of a stranger is not taken now: the sentence, the status, and after how many seconds to try again."""
+
+    sentence: str
+    status: int
+    seconds: int
+
+
+def refusal(request: HttpRequest, *, action: str) -> TooBusy | None:
+    """Count a form that was sent; None when it may be taken. The limits of ``action`` are in ACCOUNT_RATE_LIMITS."""
+    if not store_works():
+        logger.error("%s refused: the rate-limit store does not answer", action)
+        return TooBusy(
+            _("Lúc này cổng chưa nhận được tin. Chưa có gì được lưu; hãy gửi lại sau một phút."), status=503, seconds=60
+        )
+    if not ratelimit.consume(request, action=action):
+        return TooBusy(
+            _("Từ chỗ bạn đã có nhiều tin trong thời gian ngắn. Tin này chưa được lưu; hãy gửi lại sau mười phút."),
+            status=429,
+            seconds=600,
+        )
+    return None
 
 
 def seconds_to_wait(request: HttpRequest, *, action: str, most: int, period: int = 60) -> int:

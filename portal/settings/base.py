@@ -227,7 +227,10 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,5/m/key",
-    "feedback": "5/10m/ip,30/d/ip",  # counted by the same store: portal.core.views.feedback
+    # Counted by the same store: portal.core.rate_limits.refusal
+    "feedback": "5/10m/ip,30/d/ip",
+    "enquiry": "5/10m/ip,20/d/ip",
+    "report": "5/10m/ip,30/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PORTAL_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
