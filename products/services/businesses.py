@@ -11,9 +11,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal.core.vietnamese import slugify
 from portal.places.models import Commune
@@ -23,6 +25,8 @@ from products.services.errors import EditConflict, Refused
 from products.tax_codes import TaxNumber
 
 Standing = Business.Standing
+#: Registrations that an officer may verify; one that was returned or rejected may turn out to be right.
+TO_VERIFY = frozenset({Standing.REGISTERED, Standing.RETURNED, Standing.REJECTED})
 #: What an officer verifies; ``commune`` is a code.
 VERIFIED_FIELDS = ("name", "name_en", "legal_type", "commune", "address", "about_vi", "about_en")
 CONTACT_FIELDS = ("representative", "phone", "email", "website")
@@ -86,6 +90,7 @@ def change_profile(
     else:
         _write(business, profile)
         business.standing, business.reason = Standing.REGISTERED, ""
+        business.pending_at = now  # it waits from now on, not since it was registered
     business.save()
     actions.record(verb=Action.Verb.SUBMITTED, actor=actor, business=business, now=now)
     return business
@@ -99,10 +104,11 @@ def current(business: Business) -> dict[str, str]:
 
 @transaction.atomic
 def verify(*, business: Business, version: int, officer: Any, now: dt.datetime) -> Business:
-    """Let a business list its products; approves a waiting change as well. Raises ``EditConflict`` or ``Refused``."""
-    if business.standing not in {Standing.REGISTERED, Standing.RETURNED, Standing.VERIFIED, Standing.REJECTED}:
-        raise Refused(_("Hồ sơ này không chờ xác minh."))
+    """Let a business list its products, or approve the change that waits. Raises ``EditConflict`` or ``Refused``."""
     _claim_version(business, version)
+    is_change = business.standing == Standing.VERIFIED
+    if business.standing not in TO_VERIFY and not (is_change and business.pending):
+        raise Refused(_("Hồ sơ này không chờ xác minh."))
     if business.pending:
         _write(business, {**current(business), **business.pending})
     business.standing, business.reason = Standing.VERIFIED, ""
@@ -110,70 +116,84 @@ def verify(*, business: Business, version: int, officer: Any, now: dt.datetime) 
     business.verified_at = business.verified_at or now
     business.save()
     actions.record(verb=Action.Verb.VERIFIED, actor=officer, business=business, now=now)
-    messages.send(
-        business=business,
-        subject=_("Hồ sơ của %(name)s đã được xác minh") % {"name": business.name},
-        body=_("Bạn có thể gửi sản phẩm để duyệt."),
-        path=AREA,
-        now=now,
-    )
+    with override(settings.LANGUAGE_CODE):
+        if is_change:
+            subject = _("Thay đổi hồ sơ của %(name)s đã được duyệt")
+            body = _("Trang công khai của chủ thể hiện thông tin mới.")
+        else:
+            subject, body = _("Hồ sơ của %(name)s đã được xác minh"), _("Bạn có thể gửi sản phẩm để duyệt.")
+        messages.send(business=business, subject=subject % {"name": business.name}, body=body, path=AREA, now=now)
     return business
 
 
 @transaction.atomic
 def give_back(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
-    """Return a registration, or refuse a waiting change, with what has to be mended."""
+    """Return a registration, or refuse a waiting change, with what has to be mended. Raises as ``verify`` does."""
     _need_reason(reason)
     _claim_version(business, version)
-    if business.standing == Standing.VERIFIED:
-        business.pending = business.pending_at = None
-    elif business.standing in {Standing.REGISTERED, Standing.REJECTED}:
+    if business.standing in {Standing.REGISTERED, Standing.REJECTED}:
         business.standing, business.reason = Standing.RETURNED, reason
-    else:
+    elif business.standing != Standing.VERIFIED or not business.pending:
         raise Refused(_("Hồ sơ này không chờ xác minh."))
+    business.pending = business.pending_at = None
     business.save()
-    _tell(business, Action.Verb.RETURNED_SELLER, _("Hồ sơ của %(name)s cần bổ sung"), reason, officer, now)
+    with override(settings.LANGUAGE_CODE):
+        subject = _("Hồ sơ của %(name)s cần bổ sung")
+    _tell(business, Action.Verb.RETURNED_SELLER, subject, reason, officer, now)
     return business
 
 
 @transaction.atomic
 def reject(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
-    """Close a registration; it stays out of the public."""
+    """Close a registration; it stays out of the public. Raises ``EditConflict`` or ``Refused``."""
     _need_reason(reason)
+    _claim_version(business, version)
     if business.standing not in {Standing.REGISTERED, Standing.RETURNED}:
         raise Refused(_("Hồ sơ này không chờ xác minh."))
-    _claim_version(business, version)
     business.standing, business.reason = Standing.REJECTED, reason
+    business.pending_at = None
     business.save()
-    _tell(business, Action.Verb.REJECTED_SELLER, _("Hồ sơ của %(name)s bị từ chối"), reason, officer, now)
+    with override(settings.LANGUAGE_CODE):
+        subject = _("Hồ sơ của %(name)s bị từ chối")
+    _tell(business, Action.Verb.REJECTED_SELLER, subject, reason, officer, now)
     return business
 
 
 @transaction.atomic
 def suspend(*, business: Business, version: int, reason: str, officer: Any, now: dt.datetime) -> Business:
-    """Take a verified business and all that it has listed off the public pages."""
+    """Take a verified business and all that it has listed off the public pages. Raises as ``verify`` does."""
     _need_reason(reason)
+    _claim_version(business, version)
     if business.standing != Standing.VERIFIED:
         raise Refused(_("Chỉ tạm dừng được chủ thể đã xác minh."))
-    _claim_version(business, version)
     business.standing, business.reason, business.suspended_at = Standing.SUSPENDED, reason, now
     business.save()
     _show_products(business, Product.objects.filter(is_listed=True), is_listed=False, unlisted_at=now)
-    _tell(business, Action.Verb.SUSPENDED, _("%(name)s tạm dừng trên cổng"), reason, officer, now)
+    with override(settings.LANGUAGE_CODE):
+        subject = _("%(name)s tạm dừng trên cổng")
+    _tell(business, Action.Verb.SUSPENDED, subject, reason, officer, now)
     return business
 
 
 @transaction.atomic
 def reinstate(*, business: Business, version: int, officer: Any, now: dt.datetime) -> Business:
-    """Bring a suspended business back, with what the suspension took down and nothing else."""
+    """Bring a suspended business back, with what the suspension took down and nothing else. Raises as ``verify``."""
+    _claim_version(business, version)
     if business.standing != Standing.SUSPENDED:
         raise Refused(_("Chủ thể không bị tạm dừng."))
-    _claim_version(business, version)
     taken_down = Product.objects.filter(is_listed=False, unlisted_at=business.suspended_at, merged_into=None)
     business.standing, business.reason, business.suspended_at = Standing.VERIFIED, "", None
     business.save()
     _show_products(business, taken_down, is_listed=True, unlisted_at=None)
-    actions.record(verb=Action.Verb.VERIFIED, actor=officer, business=business, now=now)
+    actions.record(verb=Action.Verb.REINSTATED, actor=officer, business=business, now=now)
+    with override(settings.LANGUAGE_CODE):
+        messages.send(
+            business=business,
+            subject=_("%(name)s hiện lại trên cổng") % {"name": business.name},
+            body=_("Những sản phẩm đã gỡ khi tạm dừng hiện lại như trước."),
+            path=AREA,
+            now=now,
+        )
     return business
 
 
@@ -181,36 +201,52 @@ def reinstate(*, business: Business, version: int, officer: Any, now: dt.datetim
 def merge(*, business: Business, into: Business, officer: Any, now: dt.datetime) -> Business:
     """Make one of two profiles of the same maker: products and names go to ``into``, whose address stays.
 
-    Raises ``Refused`` when the one that would go keeps itself: its account would lose its products.
+    Raises ``Refused`` when the one that would go keeps itself: its account would lose its products; and for an example,
+    which is never mixed with real makers.
     """
-    if business.pk == into.pk or business.standing != Standing.FROM_SOURCES or not into.is_public:
-        raise Refused(_("Chỉ gộp được hồ sơ lấy từ nguồn công khai vào một hồ sơ đang công khai khác."))
-    for product in business.products.all():
+    into = Business.objects.select_for_update().get(pk=into.pk)
+    heirs = {Standing.FROM_SOURCES, Standing.VERIFIED}
+    if business.pk == into.pk or into.standing not in heirs or into.is_example != business.is_example:
+        raise _not_to_be_merged()
+    # The row itself is asked, so that of two who merge the same profile at once the second is told.
+    gone = Business.objects.filter(pk=business.pk, standing=Standing.FROM_SOURCES)
+    if not gone.update(standing=Standing.MERGED, merged_into=into, version=F("version") + 1):
+        raise _not_to_be_merged()
+    business.refresh_from_db()
+    for product in business.products.select_for_update():
         product.producer = into
         product.save()
     for name in (business.name, *business.aliases.values_list("name", flat=True)):
-        BusinessAlias.objects.get_or_create(business=into, name=name)
+        if name != into.name:
+            BusinessAlias.objects.get_or_create(business=into, name=name)
     into.sources.add(*business.sources.all())
     Business.objects.filter(merged_into=business).update(merged_into=into)
-    business.standing, business.merged_into = Standing.MERGED, into
     business.save()
     into.save()
     actions.record(verb=Action.Verb.MERGED, actor=officer, business=into, note=business.name, now=now)
     return into
 
 
+def _not_to_be_merged() -> Refused:
+    return Refused(_("Chỉ gộp được hồ sơ lấy từ nguồn công khai vào một hồ sơ đang công khai khác."))
+
+
 @transaction.atomic
 def merge_products(*, product: Product, into: Product, officer: Any, now: dt.datetime) -> Product:
     """Make one of two listings of the same product; the permanent address of the other one leads to the heir.
 
-    Raises ``Refused`` for products of two sellers, and for one with certificates: a certificate is never moved.
+    Raises ``Refused`` for products of two sellers, for one with certificates (a certificate is never moved), and for an
+    example, which is never mixed with real products.
     """
-    if product.pk == into.pk or product.is_kept_by_producer or into.merged_into_id is not None:
+    product, into = (Product.objects.select_for_update().get(pk=one.pk) for one in (product, into))
+    is_twin = product.pk != into.pk and product.is_example == into.is_example
+    if not is_twin or product.is_kept_by_producer or product.merged_into_id or into.merged_into_id:
         raise Refused(_("Chỉ gộp được sản phẩm lấy từ nguồn công khai vào một sản phẩm khác."))
     if product.certificates.exists():
         raise Refused(_("Sản phẩm có giấy chứng nhận thì không gộp được: giấy cấp cho đúng sản phẩm ấy."))
     for name in (product.name, *product.aliases.values_list("name", flat=True)):
-        ProductAlias.objects.get_or_create(product=into, name=name)
+        if name != into.name:
+            ProductAlias.objects.get_or_create(product=into, name=name)
     into.sources.add(*product.sources.all())
     Product.objects.filter(merged_into=product).update(merged_into=into)
     product.merged_into, product.is_listed, product.unlisted_at = into, False, product.unlisted_at or now
@@ -258,19 +294,22 @@ def claim(
 
 @transaction.atomic
 def grant_claim(*, claim: Claim, officer: Any, now: dt.datetime) -> Claim:
-    """Give the claimed product, or the profile with its products, to the business. Raises ``EditConflict``."""
+    """Give the claimed product, or the profile with its products, to the business.
+
+    Raises ``EditConflict``, and ``Refused`` when the business is no longer verified or somebody else keeps the product.
+    """
     _decide_claim(claim, Claim.State.GRANTED, "", officer, now)
-    products: list[Product] = []
-    if claim.product is not None:
-        products = [claim.product]
-    elif claim.profile is not None:
-        products = list(claim.profile.products.all())
-        merge(business=claim.profile, into=claim.business, officer=officer, now=now)
-    for product in products:
-        product.refresh_from_db()
-        if product.is_kept_by_producer:
+    business = Business.objects.select_for_update().get(pk=claim.business_id)
+    if not business.is_verified:
+        raise Refused(_("Chủ thể không còn ở trạng thái đã xác minh."))
+    wanted = [claim.product_id]
+    if claim.profile is not None:
+        wanted = list(claim.profile.products.filter(is_kept_by_producer=False).values_list("pk", flat=True))
+        merge(business=claim.profile, into=business, officer=officer, now=now)
+    for product in Product.objects.select_for_update().filter(pk__in=wanted):
+        if product.is_kept_by_producer or product.is_example != business.is_example:
             raise Refused(_("Sản phẩm này đã có chủ thể đăng."))
-        product.producer, product.is_kept_by_producer = claim.business, True
+        product.producer, product.is_kept_by_producer = business, True
         product.save()
     return claim
 
@@ -301,14 +340,15 @@ def _decide_claim(claim: Claim, state: Claim.State, reason: str, officer: Any, n
         now=now,
     )
     thing = claim.product or claim.profile
-    subject = (
-        _("“%(name)s” nay do bạn đăng") if state == Claim.State.GRANTED else _("Đề nghị nhận “%(name)s” bị từ chối")
-    )
+    with override(settings.LANGUAGE_CODE):
+        subject = (
+            _("“%(name)s” nay do bạn đăng") if state == Claim.State.GRANTED else _("Đề nghị nhận “%(name)s” bị từ chối")
+        )
     messages.send(business=claim.business, subject=subject % {"name": thing}, body=reason, path=AREA, now=now)
 
 
 def _show_products(business: Business, products: Any, **changes: Any) -> None:
-    for product in products.filter(producer=business, is_kept_by_producer=True):
+    for product in products.filter(producer=business, is_kept_by_producer=True).select_for_update():
         for name, value in changes.items():
             setattr(product, name, value)
         product.save()

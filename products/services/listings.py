@@ -10,11 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal.core.vietnamese import slugify
+from portal.media.models import Image
 from portal.places.models import Commune
 from products.listing_content import PLAIN, ListingContent
 from products.models import (
@@ -116,28 +119,33 @@ def discard(*, draft: ListingDraft, version: int, now: dt.datetime) -> ListingDr
 
 @transaction.atomic
 def approve(*, draft: ListingDraft, version: int, officer: Any, now: dt.datetime) -> Product:
-    """Make the submitted content live. Raises ``EditConflict`` when it is no longer what the officer has read."""
+    """Make the submitted content live.
+
+    Raises ``EditConflict`` when it is no longer what the officer has read, ``Incomplete`` or ``Refused`` when it cannot
+    stand on a page.
+    """
     draft.refresh_from_db()
-    if not draft.business.is_verified:
+    # Held until the end, so that nobody suspends the business or takes the product down in between.
+    if not Business.objects.select_for_update().get(pk=draft.business_id).is_verified:
         raise Refused(_("Chủ thể không còn ở trạng thái đã xác minh."))
     content = ListingContent.from_json(draft.content)
-    product = draft.product
+    product = None
     if draft.version == version and draft.state == State.SUBMITTED:
-        if missing := content.missing():
-            raise Incomplete(missing)
+        _check(content)
         product = _made_live(draft, content, now)
     _step(draft, version, (State.SUBMITTED,), state=State.APPROVED, decided_at=now, decided_by=officer, product=product)
     if product is None:
         raise EditConflict
     actions.record(verb=Action.Verb.APPROVED, actor=officer, business=draft.business, product=product, now=now)
-    messages.send(
-        business=draft.business,
-        product=product,
-        subject=_("“%(name)s” đã được duyệt") % {"name": product.name},
-        body=_("Trang của “%(name)s” đã công khai với nội dung bạn gửi.") % {"name": product.name},
-        path=product.get_absolute_url(),
-        now=now,
-    )
+    with override(settings.LANGUAGE_CODE):
+        messages.send(
+            business=draft.business,
+            product=product,
+            subject=_("“%(name)s” đã được duyệt") % {"name": product.name},
+            body=_("Trang của “%(name)s” đã công khai với nội dung bạn gửi.") % {"name": product.name},
+            path=product.get_absolute_url(),
+            now=now,
+        )
     return product
 
 
@@ -200,7 +208,8 @@ def _refuse(
         raise Refused(_("Ghi lý do để chủ thể biết phải sửa gì."))
     _step(draft, version, (State.SUBMITTED,), state=state, reason=reason, decided_at=now, decided_by=officer)
     actions.record(verb=verb, actor=officer, business=draft.business, product=draft.product, note=reason, now=now)
-    subject = _("“%(name)s” cần sửa thêm") if state == State.RETURNED else _("“%(name)s” không được duyệt")
+    with override(settings.LANGUAGE_CODE):
+        subject = _("“%(name)s” cần sửa thêm") if state == State.RETURNED else _("“%(name)s” không được duyệt")
     messages.send(
         business=draft.business,
         product=draft.product,
@@ -212,15 +221,32 @@ def _refuse(
     return draft
 
 
+def _check(content: ListingContent) -> None:
+    """What a page cannot bear, said before the database would: raises ``Incomplete`` or ``Refused``."""
+    if missing := content.missing():
+        raise Incomplete(missing)
+    if content.is_service and (content.net_weight or content.barcode):
+        raise Refused(_("Sản phẩm nhóm 6 là dịch vụ: không ghi khối lượng và mã vạch."))
+    if not Commune.objects.filter(code=content.commune).exists():
+        raise Refused(_("Xã, phường trong bản này không còn trong danh mục. Chủ thể cần chọn lại."))
+    if Image.objects.filter(pk__in=content.pictures).count() != len(content.pictures):
+        raise Refused(_("Có hình trong bản này đã bị xoá. Chủ thể cần chọn lại hình."))
+
+
 def _made_live(draft: ListingDraft, content: ListingContent, now: dt.datetime) -> Product:
     """Write approved content into the product; a new one gets its slug and its permanent address."""
     commune = Commune.objects.select_related("province").get(code=content.commune)
-    product = draft.product or Product(
-        slug=free_slug(content.name),
-        producer=draft.business,
-        is_kept_by_producer=True,
-        is_example=draft.business.is_example,
-    )
+    if draft.product_id is not None:
+        product: Product = Product.objects.select_for_update().get(pk=draft.product_id)
+        if product.producer_id != draft.business_id or not product.is_kept_by_producer or product.merged_into_id:
+            raise Refused(_("Sản phẩm này không còn do chủ thể đăng."))
+    else:
+        product = Product(
+            slug=free_slug(content.name),
+            producer=draft.business,
+            is_kept_by_producer=True,
+            is_example=draft.business.is_example,
+        )
     is_new = product.pk is None
     for name in PLAIN:
         setattr(product, name, getattr(content, name))

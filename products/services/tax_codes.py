@@ -12,12 +12,14 @@ import hashlib
 import hmac
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from products.models import Action, Business, TaxCode
 from products.services import actions
+from products.services.errors import Refused
 from products.tax_codes import Kind, TaxNumber
 
 
@@ -63,12 +65,22 @@ def keep(*, business: Business, number: TaxNumber | None) -> None:
 
 @transaction.atomic
 def reveal(*, business: Business, reader: Any, now: dt.datetime) -> str:
-    """The tax code for an officer, who is written down as having read it; empty when there is none."""
+    """The tax code for an officer, who is written down as having read it; empty when there is none.
+
+    Raises ``Refused`` when the key it was encrypted with is gone.
+    """
     row = TaxCode.objects.filter(business=business).first()
     if row is None:
         return ""
     actions.record(verb=Action.Verb.READ_TAX_CODE, actor=reader, business=business, now=now)
-    return row.number or _box().decrypt(bytes(row.encrypted or b"")).decode()
+    if row.encrypted is None:
+        return row.number
+    try:
+        return _box().decrypt(bytes(row.encrypted)).decode()
+    except InvalidToken as error:
+        raise Refused(
+            _("Không đọc được mã số này: khoá đã dùng để mã hoá không còn. Hãy báo người quản trị.")
+        ) from error
 
 
 def others_with(number: TaxNumber, *, but: Business | None = None) -> list[Business]:
