@@ -225,12 +225,11 @@ class Member(models.Model):
 
 
 class Invitation(models.Model):
-    """A seat in a business, offered to an e-mail address until a moment; the link carries a key, the row its digest."""
+    """A seat in a business, offered to an e-mail address until a moment (``services.members``)."""
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("thư điện tử"))
     role = models.CharField(_("vai trò"), max_length=8, choices=Member.Role.choices)
-    key_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("người mời")
     )

@@ -212,8 +212,9 @@ class CertificateSubmission(models.Model):
         REJECTED = "rejected", _("Không nhận")
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="certificate_submissions")
+    #: Gone with its owner's account; what an officer has confirmed stays.
     document = models.ForeignKey(
-        PrivateDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("bản chụp")
+        PrivateDocument, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("bản chụp")
     )
     decision_number = models.CharField(_("số quyết định"), max_length=60)
     issued_on = models.DateField(_("ngày cấp"))
