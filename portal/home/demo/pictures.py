@@ -36,9 +36,13 @@ class Pictures:
         self.manifest = DataFile(folder / "manifest.json")
         self.made: dict[str, Image] = {}
 
+    def has(self, slug: str) -> bool:
+        """Whether an illustration was drawn for a slug."""
+        return slug in self.manifest.content
+
     def of(self, slug: str, title: str) -> Image:
         """The image of a slug, else the neutral one. Raises ``BadData`` when a file is missing."""
-        if slug not in self.manifest.content:
+        if not self.has(slug):
             slug = "default"
         if slug not in self.made:
             self.made[slug] = self._register(slug, title)
