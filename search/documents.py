@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Final, Self
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,20 @@ class SearchDocument:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The document that ``as_json`` wrote."""
-        data: dict[str, Any] = json.loads(text)
-        for name in ("aliases", "makers", "topics", "provinces", "communes", "months", "certifications", "markets"):
-            data[name] = tuple(data.get(name, ()))
-        data["stars"] = tuple(StarSpan(**span) for span in data["stars"])
-        return cls(**data)
+        """The document that ``as_json`` wrote, in this version of the portal or in another one.
+
+        What it lacks is as if nobody had said it, and what this version does not know is passed over. Raises
+        ``ValueError`` when too little is left.
+        """
+        data: Any = json.loads(text)
+        try:
+            known: dict[str, Any] = {name: data[name] for name in FORM if name in data}
+            for name in _LISTS & known.keys():
+                known[name] = tuple(known[name])
+            known["stars"] = tuple(StarSpan(**span) for span in known.get("stars", ()))
+            return cls(**known)
+        except TypeError as error:
+            raise ValueError(f"no document of a form that can be read: {error}") from error
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in Vietnamese, else in whatever there is."""
@@ -90,3 +98,10 @@ class SearchDocument:
             if code in self.addresses:
                 return self.addresses[code], code
         return "", language
+
+
+#: Names of everything a stored document says: of an index with others, a new one is built (``search.engines.layout``).
+FORM: Final = tuple(one.name for one in fields(SearchDocument))
+_LISTS: Final = frozenset(
+    ("aliases", "makers", "topics", "provinces", "communes", "months", "certifications", "markets")
+)

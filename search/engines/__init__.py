@@ -9,7 +9,7 @@ from typing import Final, Protocol, Self
 from zlib import crc32
 
 from search import analysis, fields
-from search.documents import SearchDocument
+from search.documents import FORM, SearchDocument
 from search.queries import Filter, Node
 
 #: The pseudo field of stars in force, for filters and counts; everything else is a keyword field of ``search.fields``.
@@ -135,8 +135,8 @@ ENCODING: Final = 2
 
 
 def layout() -> str:
-    """Version of what stands in an index, for its name: of the analysis, and of the fields."""
-    names = ",".join((str(ENCODING), *fields.TEXT_FIELDS, "", *fields.KEYWORD_FIELDS, "", fields.ORDER))
+    """Version of what stands in an index, for its name: of the analysis, of the fields, and of what a document says."""
+    names = ",".join((str(ENCODING), *fields.TEXT_FIELDS, "", *fields.KEYWORD_FIELDS, "", fields.ORDER, "", *FORM))
     return f"v{analysis.VERSION}.{crc32(names.encode()):08x}"
 
 

@@ -588,7 +588,7 @@ def _total(result: tantivy.SearchResult) -> int:
 
 def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> SearchDocument:
     payload: Any = searcher.doc(address).get_first("payload")
-    return SearchDocument.from_json(bytes(payload).decode())
+    return SearchDocument.from_json(bytes(payload or b"").decode())
 
 
 def _named(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import analysis, fields
+from search import engines as engines_module
 from search.documents import SearchDocument, StarSpan
 from search.engines import KEY, STARS, Answer, EngineUnavailable, Rebuildable, Request, weight_of
 from search.engines import embedded as embedded_module
@@ -381,6 +384,42 @@ def test_the_newest_of_one_call_counts(engine: Rebuildable) -> None:
     )
     assert found(engine, Term(fields.NAME, "ba")) == ["a"]
     assert engine.versions() == [("a", 3)]
+
+
+def stored_as(monkeypatch: pytest.MonkeyPatch, engine: Rebuildable, document: SearchDocument, **facts: object) -> None:
+    """Write a document whose stored form lacks what is None, and says more or other things."""
+    said = {**json.loads(document.as_json()), **facts}
+    payload = json.dumps({name: value for name, value in said.items() if value is not None})
+    with monkeypatch.context() as other:
+        other.setattr(SearchDocument, "as_json", lambda _: payload)
+        engine.write([document], [])
+
+
+def test_a_document_of_another_form_is_read_as_far_as_it_is_known(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = a_document("a", aliases=("Cao nguyên",), months=(3, 4), stars=(StarSpan(4, "2024-01-01", TODAY),))
+    stored_as(monkeypatch, engine, written, makers=None, topics=None, months=None, said_by_a_later_version=[1])
+    (hit,) = engine.search(Request(Everything(), TODAY)).hits
+    assert hit.document == replace(written, months=())
+
+
+@pytest.mark.parametrize("facts", [{"names": None}, {"kind": None}, {"stars": [{"stars": 4}]}, {"aliases": 7}])
+def test_a_document_that_says_too_little_is_no_answer(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch, facts: dict[str, object]
+) -> None:
+    stored_as(monkeypatch, engine, a_document("a"), **facts)
+    with pytest.raises(EngineUnavailable):
+        engine.search(Request(Everything(), TODAY))
+
+
+def test_an_index_of_documents_of_another_form_is_built_again(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.write([a_document("a")], [])
+    assert engine.is_current
+    monkeypatch.setattr(engines_module, "FORM", (*engines_module.FORM, "shade"))
+    assert not engine.is_current
 
 
 def test_versions_are_listed_in_the_order_of_keys(engine: Rebuildable) -> None:
