@@ -34,6 +34,7 @@ from elasticsearch.dsl.function import FieldValueFactor
 from search import fields
 from search.documents import SearchDocument
 from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
+from search.engines.bounded_node import BoundedNode
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
     And,
@@ -128,7 +129,7 @@ class ElasticsearchEngine:
         # Retrying is the caller's: a reader has another engine, a writer comes again later.
         #: How long a reader waits.
         self._seconds = READ_SECONDS
-        self._client = Elasticsearch(url, request_timeout=self._seconds, max_retries=0)
+        self._client = Elasticsearch(url, node_class=BoundedNode, request_timeout=self._seconds, max_retries=0)
         #: For everything that no reader waits for.
         self._writer = self._client.options(request_timeout=WRITE_SECONDS)
 
@@ -230,7 +231,10 @@ class ElasticsearchEngine:
         with _guarded():
             found = self._ask(self._client, timeout=f"{int(self._seconds * 1000)}ms", **body)
             hits = tuple(
-                Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"] or 0))
+                Hit(
+                    SearchDocument.from_json(hit["_source"]["payload"]),
+                    0.0 if request.is_by_name else float(hit["_score"]),
+                )
                 for hit in found["hits"]["hits"]
             )
             counts = {facet: _counts(facet, found["aggregations"][facet]) for facet in request.facets}
