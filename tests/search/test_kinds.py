@@ -321,6 +321,16 @@ def test_kinds_have_names_and_their_categories_labels(demo):
         assert str(labels["cave"]) == "Hang động"
 
 
+def test_english_tells_one_from_many():
+    """Vietnamese has one word for both: tabs say many, results one."""
+    with override("en"):
+        called = {kind.name: (str(kind.label), str(kind.plural)) for kind in kinds.kinds()}
+    assert called["destination"] == ("Destination", "Destinations")
+    assert called["province"] == ("Province", "Provinces")
+    assert called["commune"] == ("Commune or ward", "Communes and wards")
+    assert all(one != many for one, many in called.values())
+
+
 def test_what_no_family_knows_has_no_document():
     assert kinds.build(["", "page:", "page:no-uuid", "planet:mars", "commune:00000", "commune"]) == {}
 
