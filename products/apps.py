@@ -12,3 +12,4 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("products.signals")  # registers what carries out its work
+        import_module("products.document_access")  # registers who may read certificates
