@@ -42,3 +42,10 @@ ENQUIRY: Final = ConsentText(
     "Đồng ý để cổng chuyển tên, cách liên hệ và lời nhắn này cho người bán. Cổng xoá chúng sau 180 ngày.",
     is_required=True,
 )
+
+#: What somebody who uploads a picture agrees to.
+PICTURE: Final = ConsentText(
+    "2026-11",
+    "Tôi chụp hình này hoặc được người chụp cho phép, và đồng ý để cổng đăng hình cùng tên tác giả.",
+    is_required=True,
+)

@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from products.models import SERVICES, Product
+from products.names import foreign_letters
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,18 @@ class ListingContent:
 
     @classmethod
     def of(cls, product: Product) -> Self:
-        """The content of a live product."""
+        """The content of a live product; a lead that sources gave opens its text, a sole picture is its gallery."""
         columns = {name: getattr(product, name) for name in PLAIN}
+        for language in ("vi", "en"):
+            parts = (getattr(product, f"lead_{language}"), columns[f"text_{language}"])
+            columns[f"text_{language}"] = "\n\n".join(part for part in parts if part)
         return cls(
             **columns,
             group=product.group_id,
             commune=product.commune_id or "",
             months=tuple(row.month for row in product.month_rows.all()),
-            pictures=tuple(row.image_id for row in product.gallery.all()),
+            pictures=tuple(row.image_id for row in product.gallery.all())
+            or ((product.picture_id,) if product.picture_id is not None else ()),
         )
 
     @classmethod
@@ -60,7 +66,7 @@ class ListingContent:
         return {**data, "months": list(self.months), "pictures": list(self.pictures)}
 
     def missing(self) -> list[str]:
-        """Labels of what an officer needs to see and does not."""
+        """Names of fields that an officer needs to see filled in and does not."""
         needed: tuple[tuple[str, bool], ...] = (
             ("name", bool(self.name)),
             ("group", self.group is not None),
@@ -69,7 +75,35 @@ class ListingContent:
             ("text_vi", bool(self.text_vi)),
             ("pictures", bool(self.pictures)),
         )
-        return [str(LABELS[name]) for name, is_there in needed if not is_there]
+        return [name for name, is_there in needed if not is_there]
+
+    def problems(self) -> dict[str, str]:
+        """What cannot be kept, not even as a draft: a sentence for each field that says what to do."""
+        found: dict[str, str] = {}
+        for name in NAMES:
+            if letters := foreign_letters(getattr(self, name)):
+                found[name] = _(
+                    "Trong tên có ký tự không phải chữ Việt hay chữ Latinh: %(letters)s. Hãy gõ lại tên thay vì dán."
+                ) % {"letters": " ".join(letters)}
+        for name, most in CHARACTERS.items():
+            if len(getattr(self, name)) > most:
+                found[name] = _("Dài quá %(most)s ký tự (hiện có %(now)s). Hãy rút ngắn.") % {
+                    "most": most,
+                    "now": len(getattr(self, name)),
+                }
+        if self.is_service:
+            for name in ("net_weight", "barcode"):
+                if getattr(self, name):
+                    found[name] = _("Sản phẩm nhóm 6 là dịch vụ: để trống ô này, hoặc chọn nhóm khác.")
+        elif self.barcode and not (self.barcode.isascii() and self.barcode.isdecimal() and len(self.barcode) in GTINS):
+            found["barcode"] = _("Mã vạch có 8, 12, 13 hoặc 14 chữ số. Hãy chép các số dưới mã, không cách.")
+        if len(set(self.months)) != len(self.months) or not set(self.months) <= set(range(1, 13)):
+            found["months"] = _("Chọn các tháng từ 1 đến 12.")
+        if len(set(self.pictures)) != len(self.pictures) or len(self.pictures) > MOST_PICTURES:
+            found["pictures"] = _("Mỗi sản phẩm có nhiều nhất %(most)s hình, mỗi hình một lần.") % {
+                "most": MOST_PICTURES
+            }
+        return found
 
     @property
     def is_service(self) -> bool:
@@ -77,6 +111,11 @@ class ListingContent:
         return self.group == SERVICES
 
 
+MOST_PICTURES = 12
+#: Lengths of a barcode (GTIN-8, -12, -13, -14).
+GTINS = frozenset({8, 12, 13, 14})
+#: Fields in which a letter that only looks like a Latin one would pass one product for another.
+NAMES = ("name", "name_en")
 #: Fields that are columns of the product under the same name.
 PLAIN = (
     "name",
@@ -91,21 +130,24 @@ PLAIN = (
     "months_note_en",
 )
 
+#: How long they may be: as long as their columns.
+CHARACTERS: dict[str, int] = {name: getattr(Product._meta.get_field(name), "max_length", 0) for name in PLAIN}
+
 LABELS: dict[str, str | Promise] = {
-    "name": _("tên"),
-    "name_en": _("tên tiếng Anh"),
-    "group": _("nhóm"),
-    "commune": _("xã, phường"),
-    "teaser_vi": _("một dòng giới thiệu"),
-    "teaser_en": _("một dòng giới thiệu (tiếng Anh)"),
-    "text_vi": _("bài giới thiệu"),
-    "text_en": _("bài giới thiệu (tiếng Anh)"),
-    "net_weight": _("khối lượng, quy cách"),
-    "barcode": _("mã vạch"),
-    "months": _("tháng có hàng"),
-    "months_note_vi": _("ghi chú về mùa"),
-    "months_note_en": _("ghi chú về mùa (tiếng Anh)"),
-    "pictures": _("hình"),
+    "name": gettext_lazy("tên"),
+    "name_en": gettext_lazy("tên tiếng Anh"),
+    "group": gettext_lazy("nhóm"),
+    "commune": gettext_lazy("xã, phường"),
+    "teaser_vi": gettext_lazy("một dòng giới thiệu"),
+    "teaser_en": gettext_lazy("một dòng giới thiệu (tiếng Anh)"),
+    "text_vi": gettext_lazy("bài giới thiệu"),
+    "text_en": gettext_lazy("bài giới thiệu (tiếng Anh)"),
+    "net_weight": gettext_lazy("khối lượng, quy cách"),
+    "barcode": gettext_lazy("mã vạch"),
+    "months": gettext_lazy("tháng có hàng"),
+    "months_note_vi": gettext_lazy("ghi chú về mùa"),
+    "months_note_en": gettext_lazy("ghi chú về mùa (tiếng Anh)"),
+    "pictures": gettext_lazy("hình"),
 }
 
 

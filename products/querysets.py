@@ -84,6 +84,12 @@ class CertificateQuerySet(ScopedQuerySet):
 
     province_lookups = ("product__province",)
 
+    def of_business(self, business: Any) -> Self:
+        """Those of products that one business keeps."""
+        return self.filter(
+            product__producer=business, product__is_kept_by_producer=True, product__merged_into__isnull=True
+        )
+
     def standing(self) -> Self:
         """Granted ones and those under reassessment."""
         return self.filter(decision__in=STANDING)
@@ -127,6 +133,14 @@ class DraftQuerySet(ScopedQuerySet):
     def submitted(self) -> Self:
         """Those that wait for an officer, the oldest first."""
         return self.filter(state="submitted").order_by("submitted_at", "pk")
+
+
+class PictureQuerySet(QuerySet[Any]):
+    """Pictures of businesses."""
+
+    def of_business(self, business: Any) -> Self:
+        """Those that one business uploaded."""
+        return self.filter(business=business)
 
 
 class EnquiryQuerySet(QuerySet[Any]):

@@ -96,6 +96,8 @@ class Business(models.Model):
     )
     #: Rises with each change; who saves over somebody else's change is told.
     version = models.PositiveIntegerField(default=1, editable=False)
+    #: Made with the form of a registration, so that a form sent twice registers once.
+    registration_key = models.UUIDField(null=True, unique=True, editable=False)
 
     form = Localized("form")
     about = Localized("about")

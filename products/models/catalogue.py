@@ -157,6 +157,8 @@ class Product(models.Model):
     is_listed = models.BooleanField(_("đang đăng"), default=False, db_index=True)
     listed_at = models.DateTimeField(_("đăng lúc"), null=True, blank=True)
     unlisted_at = models.DateTimeField(_("thôi đăng lúc"), null=True, blank=True)
+    #: Why an officer took it off the public pages; only an officer shows it again.
+    taken_down_because = models.TextField(_("lý do gỡ"), blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", verbose_name=_("gộp vào"), on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -201,6 +203,9 @@ class Product(models.Model):
             models.CheckConstraint(
                 condition=Q(is_listed=False) | Q(listed_at__isnull=False, merged_into__isnull=True),
                 name="listed_product_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_listed=False) | Q(taken_down_because=""), name="listed_product_is_not_taken_down"
             ),
             models.CheckConstraint(
                 condition=Q(is_kept_by_producer=False) | Q(producer__isnull=False), name="kept_product_has_a_producer"

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from portal.media.models import Image
 from products.models.businesses import Business
 from products.models.catalogue import NAME_CHARACTERS, Product
-from products.querysets import DraftQuerySet
+from products.querysets import DraftQuerySet, PictureQuerySet
 
 
 class ListingDraft(models.Model):
@@ -72,6 +72,11 @@ class ListingDraft(models.Model):
                 condition=Q(state__in=("draft", "submitted", "returned")),
                 name="one_open_draft_per_product",
             ),
+            models.UniqueConstraint(
+                fields=("business", "saved_by"),
+                condition=Q(state="draft", product__isnull=True, version=1),
+                name="one_untouched_draft_per_person",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=("returned", "rejected")) | ~Q(reason=""), name="refusal_has_its_reason"
             ),
@@ -91,11 +96,23 @@ class ListingDraft(models.Model):
 
 
 class BusinessPicture(models.Model):
-    """A picture that a business uploaded: only these can stand in its listings."""
+    """A picture that a business uploaded: only these can stand in its listings.
+
+    Its words (description, author, people) never change once an officer has seen it: other words make another picture.
+    """
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="pictures")
     image = models.OneToOneField(Image, on_delete=models.CASCADE, related_name="business_picture")
     added_at = models.DateTimeField(_("thêm lúc"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("người thêm")
+    )
+    #: The version of what the uploader agreed to (``products.consent_texts.PICTURE``).
+    agreement_version = models.CharField(max_length=20, blank=True)
+    #: When an officer could see it first; its words stand from then on.
+    first_submitted_at = models.DateTimeField(_("gửi duyệt lần đầu lúc"), null=True, blank=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         ordering = ("-added_at", "-pk")

@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from portal.core.vietnamese import slugify
 from portal.places.models import Commune
 from products.models import Action, Business, BusinessAlias, Claim, Consent, Member, Product, ProductAlias
-from products.services import actions, consents, messages, tax_codes
+from products.services import actions, consents, messages, slugs, tax_codes
 from products.services.errors import EditConflict, Refused
 from products.tax_codes import TaxNumber
 
@@ -30,7 +31,6 @@ TO_VERIFY = frozenset({Standing.REGISTERED, Standing.RETURNED, Standing.REJECTED
 #: What an officer verifies; ``commune`` is a code.
 VERIFIED_FIELDS = ("name", "name_en", "legal_type", "commune", "address", "about_vi", "about_en")
 CONTACT_FIELDS = ("representative", "phone", "email", "website")
-AREA = "/doanh-nghiep/"
 
 
 @transaction.atomic
@@ -42,19 +42,31 @@ def register(
     number: TaxNumber | None,
     purposes: Collection[Consent.Purpose],
     now: dt.datetime,
+    key: UUID | None = None,
     is_example: bool = False,
 ) -> Business:
     """A new business that waits for an officer, with its owner, consents and tax code.
 
-    ``profile`` holds VERIFIED_FIELDS, ``contacts`` CONTACT_FIELDS. Raises ``Refused`` without the terms.
+    ``profile`` holds VERIFIED_FIELDS, ``contacts`` CONTACT_FIELDS; a form that is sent twice with its ``key`` registers
+    once. Raises ``Refused`` without the terms.
     """
     if Consent.Purpose.TERMS not in purposes:
         raise Refused(_("Cần chấp nhận quy chế đăng sản phẩm."))
-    business = Business(slug=free_slug(profile["name"]), registered_at=now, is_example=is_example)
+    business = Business(registered_at=now, registration_key=key, is_example=is_example)
     _write(business, profile)
     for name in CONTACT_FIELDS:
         setattr(business, name, contacts.get(name, ""))
-    business.save(force_insert=True)
+    registered = Business.objects.filter(registration_key=key).exclude(registration_key=None)
+    try:
+        if (found := registered.first()) is None:
+            slugs.insert(business, business.name, "chu-the")
+    except IntegrityError:
+        if (found := registered.first()) is None:
+            raise
+    if found is not None:
+        if not found.members.filter(user=user).exists():
+            raise Refused(_("Biểu này đã được gửi từ một tài khoản khác. Hãy mở lại trang đăng ký."))
+        return found  # type: ignore[no-any-return]
     Member.objects.create(business=business, user=user, role=Member.Role.OWNER, joined_at=now)
     consents.give(business=business, purposes=purposes, actor=user, now=now)
     tax_codes.keep(business=business, number=number)
@@ -75,22 +87,33 @@ def change_contacts(*, business: Business, contacts: Mapping[str, str], version:
 
 @transaction.atomic
 def change_profile(
-    *, business: Business, profile: Mapping[str, str], version: int, actor: Any, now: dt.datetime
+    *,
+    business: Business,
+    profile: Mapping[str, str],
+    version: int,
+    actor: Any,
+    now: dt.datetime,
+    number: TaxNumber | None = None,
 ) -> Business:
     """Change what officers verify: of a verified business the change waits for one, else it holds at once.
 
-    A returned business waits to be verified again after it. Raises ``EditConflict`` or ``Refused``.
+    A returned business waits to be verified again after it; a verified one that wants nothing changed takes back what
+    waited, and keeps its tax code (``number``: another one). Raises ``EditConflict`` or ``Refused``.
     """
+    _claim_version(business, version)
     if business.standing not in {Standing.REGISTERED, Standing.RETURNED, Standing.VERIFIED}:
         raise Refused(_("Hồ sơ đang ở trạng thái không sửa được. Hãy liên hệ cán bộ của tỉnh."))
-    _claim_version(business, version)
     if business.standing == Standing.VERIFIED:
+        if number is not None:
+            raise Refused(_("Mã số thuế đã được xác minh. Muốn đổi, hãy liên hệ cán bộ của tỉnh."))
         wanted = {name: profile[name] for name in VERIFIED_FIELDS if profile[name] != current(business)[name]}
         business.pending, business.pending_at = (wanted, now) if wanted else (None, None)
     else:
         _write(business, profile)
         business.standing, business.reason = Standing.REGISTERED, ""
         business.pending_at = now  # it waits from now on, not since it was registered
+        if number is not None:
+            tax_codes.keep(business=business, number=number)
     business.save()
     actions.record(verb=Action.Verb.SUBMITTED, actor=actor, business=business, now=now)
     return business
@@ -122,7 +145,7 @@ def verify(*, business: Business, version: int, officer: Any, now: dt.datetime) 
             body = _("Trang công khai của chủ thể hiện thông tin mới.")
         else:
             subject, body = _("Hồ sơ của %(name)s đã được xác minh"), _("Bạn có thể gửi sản phẩm để duyệt.")
-        messages.send(business=business, subject=subject % {"name": business.name}, body=body, path=AREA, now=now)
+        _send(business, subject, body, "area:home", now)
     return business
 
 
@@ -181,19 +204,16 @@ def reinstate(*, business: Business, version: int, officer: Any, now: dt.datetim
     _claim_version(business, version)
     if business.standing != Standing.SUSPENDED:
         raise Refused(_("Chủ thể không bị tạm dừng."))
-    taken_down = Product.objects.filter(is_listed=False, unlisted_at=business.suspended_at, merged_into=None)
+    taken_down = Product.objects.filter(
+        is_listed=False, unlisted_at=business.suspended_at, merged_into=None, taken_down_because=""
+    )
     business.standing, business.reason, business.suspended_at = Standing.VERIFIED, "", None
     business.save()
     _show_products(business, taken_down, is_listed=True, unlisted_at=None)
     actions.record(verb=Action.Verb.REINSTATED, actor=officer, business=business, now=now)
     with override(settings.LANGUAGE_CODE):
-        messages.send(
-            business=business,
-            subject=_("%(name)s hiện lại trên cổng") % {"name": business.name},
-            body=_("Những sản phẩm đã gỡ khi tạm dừng hiện lại như trước."),
-            path=AREA,
-            now=now,
-        )
+        body = _("Những sản phẩm đã gỡ khi tạm dừng hiện lại như trước.")
+        _send(business, _("%(name)s hiện lại trên cổng"), body, "area:home", now)
     return business
 
 
@@ -268,19 +288,37 @@ def claim(
     product: Product | None = None,
     profile: Business | None = None,
 ) -> Claim:
-    """A verified business asks for a product or profile from public sources. Raises ``Refused``."""
+    """A verified business asks for a product or profile from public sources; asked twice, it is one claim.
+
+    Raises ``Refused`` when it may not be claimed, or without an explanation.
+    """
     if not business.is_verified:
         raise Refused(_("Chủ thể cần được xác minh trước khi đề nghị nhận."))
+    if not explanation.strip():
+        raise Refused(_("Ghi căn cứ: vì sao sản phẩm hay hồ sơ này là của bạn."))
     if product is not None and (product.is_kept_by_producer or not product.is_listed):
         raise Refused(_("Sản phẩm này đã có chủ thể đăng."))
+    if any(thing is not None and thing.is_example != business.is_example for thing in (product, profile)):
+        raise Refused(_("Tài khoản ví dụ không nhận được sản phẩm hay hồ sơ thật."))
     if profile is not None and profile.standing != Standing.FROM_SOURCES:
         raise Refused(_("Hồ sơ này không còn nhận đề nghị."))
-    found = Claim.objects.waiting().filter(business=business, product=product, profile=profile).first()
-    if found is not None:
+    waiting = Claim.objects.waiting().filter(business=business, product=product, profile=profile)
+    if (found := waiting.first()) is not None:
         return found  # type: ignore[no-any-return]
-    made = Claim.objects.create(
-        business=business, product=product, profile=profile, explanation=explanation, made_by=actor, made_at=now
-    )
+    try:
+        with transaction.atomic():
+            made = Claim.objects.create(
+                business=business,
+                product=product,
+                profile=profile,
+                explanation=explanation.strip(),
+                made_by=actor,
+                made_at=now,
+            )
+    except IntegrityError:  # the same button pressed twice
+        if (found := waiting.first()) is None:
+            raise
+        return found  # type: ignore[no-any-return]
     actions.record(
         verb=Action.Verb.CLAIMED,
         actor=actor,
@@ -341,10 +379,20 @@ def _decide_claim(claim: Claim, state: Claim.State, reason: str, officer: Any, n
     )
     thing = claim.product or claim.profile
     with override(settings.LANGUAGE_CODE):
-        subject = (
-            _("“%(name)s” nay do bạn đăng") if state == Claim.State.GRANTED else _("Đề nghị nhận “%(name)s” bị từ chối")
+        if state == Claim.State.GRANTED:
+            subject = _("“%(name)s” nay do bạn đăng")
+            body = _(
+                "Sửa nội dung và gửi duyệt ở mục Sản phẩm. Trang công khai giữ nguyên cho đến khi bản sửa được duyệt."
+            )
+        else:
+            subject, body = _("Đề nghị nhận “%(name)s” bị từ chối"), reason
+        messages.send(
+            business=claim.business,
+            subject=subject % {"name": thing},
+            body=body,
+            path=reverse("area:products", args=[claim.business_id]),
+            now=now,
         )
-    messages.send(business=claim.business, subject=subject % {"name": thing}, body=reason, path=AREA, now=now)
 
 
 def _show_products(business: Business, products: Any, **changes: Any) -> None:
@@ -372,16 +420,19 @@ def _write(business: Business, profile: Mapping[str, str]) -> None:
 
 def _tell(business: Business, verb: Action.Verb, subject: str, reason: str, officer: Any, now: dt.datetime) -> None:
     actions.record(verb=verb, actor=officer, business=business, note=reason, now=now)
-    messages.send(business=business, subject=subject % {"name": business.name}, body=reason, path=AREA, now=now)
+    _send(business, subject, reason, "area:profile", now)
+
+
+def _send(business: Business, subject: str, body: str, view: str, now: dt.datetime) -> None:
+    messages.send(
+        business=business,
+        subject=subject % {"name": business.name},
+        body=body,
+        path=reverse(view, args=[business.pk]),
+        now=now,
+    )
 
 
 def _need_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Ghi lý do để chủ thể biết phải sửa gì."))
-
-
-def free_slug(name: str) -> str:
-    """A slug that no business has."""
-    base = slugify(name, 74) or "chu-the"
-    taken = set(Business.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from products.listing_content import LABELS
+
 
 class Refused(Exception):
     """A change that the rules do not allow now; nothing was changed."""
@@ -25,8 +27,9 @@ class EditConflict(Refused):
 
 
 class Incomplete(Refused):
-    """A listing lacks what it needs before an officer may see it; ``missing`` names the fields."""
+    """A listing lacks what it needs before an officer may see it; ``missing`` names the fields of its content."""
 
     def __init__(self, missing: Sequence[str]) -> None:
-        super().__init__(_("Còn thiếu: %(fields)s.") % {"fields": ", ".join(missing)})
+        labels = ", ".join(str(LABELS[name]) for name in missing)
+        super().__init__(_("Còn thiếu: %(fields)s.") % {"fields": labels})
         self.missing = tuple(missing)
