@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(f"{settings.ADMIN_PATH}failwhale/", views.not_here),  # fails on purpose
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
+    path(settings.BUSINESS_PATH, include("products.area_urls")),
     path("", include("portal.media.document_urls")),
     path("", include("portal.media.urls")),
     path(f"{settings.API_PATH}v1/", api.urls),

@@ -108,6 +108,12 @@ class SubmissionQuerySet(ScopedQuerySet):
 
     province_lookups = ("product__province",)
 
+    def of_business(self, business: Any) -> Self:
+        """Those of products that one business keeps."""
+        return self.filter(
+            product__producer=business, product__is_kept_by_producer=True, product__merged_into__isnull=True
+        )
+
     def waiting(self) -> Self:
         """Those that wait for an officer, the oldest first."""
         return self.filter(state="waiting").order_by("sent_at", "pk")

@@ -165,6 +165,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
         "User-agent: *",
         f"Disallow: /{settings.ADMIN_PATH}",
         f"Disallow: /{settings.ACCOUNT_PATH}",
+        f"Disallow: /{settings.BUSINESS_PATH}",
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return mark_public(HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"))

@@ -226,6 +226,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.users.adapter.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    "signup": "10/10m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,5/m/key",
     # Counted by the same store: portal.core.rate_limits.refusal
@@ -296,6 +297,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 ADMIN_PATH = "quan-tri/"
 ACCOUNT_PATH = "tai-khoan/"
+BUSINESS_PATH = "doanh-nghiep/"
 API_PATH = "api/"
 
 # --- Files ----------------------------------------------------------------------------------------------------------
