@@ -1,4 +1,4 @@
-"""How the one sign-in door behaves: whoever signs up gets an account without rights, and redirects stay on this host."""
+"""How the one sign-in door behaves: whoever signs up gets an account without rights; redirects stay on this host."""
 
 from __future__ import annotations
 

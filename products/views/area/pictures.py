@@ -44,7 +44,7 @@ def pictures(request: HttpRequest, seat: Seat, draft: int) -> HttpResponseBase:
             except Refused as refused:
                 form.add_error(None, refused.sentence)
             else:
-                messages.success(request, _("Đã nhận hình. Cổng đang xử lý, thường xong trong một phút."))
+                messages.success(request, _("Đã nhận hình. Cổng đang xử lý."))
                 return redirect("area:pictures", business=seat.business.pk, draft=found.pk)
     else:
         form = PictureForm(initial={"author": seat.business.name})

@@ -24,7 +24,9 @@ ENTERPRISE = "0100109106"
 
 def commune(code: str = "03646") -> Commune:
     province, _created = Province.objects.get_or_create(code="14", defaults={"name": "Sơn La", "slug": "son-la"})
-    return Commune.objects.get_or_create(code=code, defaults={"province": province, "name": "Tô Hiệu", "kind": "phường"})[0]
+    return Commune.objects.get_or_create(
+        code=code, defaults={"province": province, "name": "Tô Hiệu", "kind": "phường"}
+    )[0]
 
 
 def group(code: int = 1) -> ProductGroup:
@@ -102,9 +104,7 @@ def drafted(business: Business, product: Product | None = None, **changes: Any) 
     """A draft that could be submitted."""
     who = owner(business)
     draft = listings.start(business=business, product=product, actor=who, now=NOW)
-    return listings.save(
-        draft=draft, content=content(business, **changes), version=draft.version, actor=who, now=NOW
-    )
+    return listings.save(draft=draft, content=content(business, **changes), version=draft.version, actor=who, now=NOW)
 
 
 def submitted(business: Business, product: Product | None = None, **changes: Any) -> ListingDraft:
