@@ -93,7 +93,7 @@ def test_signing_up_with_a_known_address_looks_the_same_and_warns_its_owner(clie
     owner = User.objects.create_user("quen@example.vn", PASSWORD)
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     answers = [sign_up(Client(), email) for email in ("quen@example.vn", "moi@example.vn")]
-    pages = [re.sub(r'value="[^"]+"', "", answer.content.decode()) for answer in answers]
+    pages = [re.sub(r'value="[^"]+"|\w+@example', "", answer.content.decode()) for answer in answers]
     assert pages[0] == pages[1]
     assert answers[0].redirect_chain == answers[1].redirect_chain
     assert [(message.to, message.subject) for message in mail.outbox] == [
