@@ -98,12 +98,6 @@ class CertificateQuerySet(ScopedQuerySet):
         """Those whose stars may be shown on a day: by dates alone, never by the database's clock."""
         return self.standing().filter(issued_on__lte=today, ends_on__gte=today)
 
-    def of_business(self, business: Any) -> Self:
-        """Those of the products that a business keeps."""
-        return self.filter(
-            product__producer=business, product__is_kept_by_producer=True, product__merged_into__isnull=True
-        )
-
     def ending_within(self, days: int, today: dt.date) -> Self:
         """Standing ones whose last day is at most ``days`` away and not over."""
         return self.standing().filter(ends_on__range=(today, today + dt.timedelta(days=days)))
