@@ -146,17 +146,10 @@ if REDIS_URL:
             "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 1},
         },
     }
-    CACHES["counts"] = CACHES["default"]
 else:
     # A table, not files: the database's own locking makes ``add`` atomic, so limits hold across processes.
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
-        # How much a reader asks is counted in each web process: reading writes nothing to the database.
-        "counts": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": "counts",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        },
     }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
@@ -351,7 +344,7 @@ if mail_settings := env.read("EMAIL_URL"):
     vars().update(mail_settings)
 
 # --- Programs -------------------------------------------------------------------------------------------------------
-#: Requests a minute from one address, of each web process (of all together with Redis): many phones share one address.
+#: Requests a minute from one address, of all web processes together: many phones share one address.
 API_RATES = {"search": 240, "suggest": 1200}
 
 # --- Search ---------------------------------------------------------------------------------------------------------
