@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from products.views.area import certificates, claims, home, listings, messages, pictures, profile, registration
+from products.views.area import (
+    certificates,
+    claims,
+    enquiries,
+    home,
+    listings,
+    messages,
+    own_data,
+    pictures,
+    profile,
+    registration,
+    team,
+)
 
 app_name = "area"
 
@@ -16,6 +28,10 @@ urlpatterns = [
     path("dang-ky/", registration.register, name="register"),
     path("nhan-san-pham/<slug:slug>/", claims.claim_product, name="claim_product"),
     path("nhan-chu-the/<slug:slug>/", claims.claim_profile, name="claim_profile"),
+    path("loi-moi/<str:key>/", team.join, name="join"),
+    path("du-lieu-cua-toi/", own_data.own_data, name="own_data"),
+    path("du-lieu-cua-toi/ban-sao/", own_data.own_data_copy, name="own_data_copy"),
+    path("du-lieu-cua-toi/xoa/", own_data.account_delete, name="account_delete"),
     path(BUSINESS, home.home, name="home"),
     path(f"{BUSINESS}san-pham/", listings.products, name="products"),
     path(f"{BUSINESS}san-pham/them/", listings.product_new, name="product_new"),
@@ -39,4 +55,12 @@ urlpatterns = [
     path(f"{BUSINESS}ho-so/", profile.profile, name="profile"),
     path(f"{BUSINESS}ho-so/sua/", profile.profile_edit, name="profile_edit"),
     path(f"{BUSINESS}ho-so/lien-he/", profile.contacts_edit, name="contacts_edit"),
+    path(f"{BUSINESS}loi-hoi/", enquiries.enquiries, name="enquiries"),
+    path(f"{BUSINESS}loi-hoi/<int:enquiry>/da-doc/", enquiries.enquiry_read, name="enquiry_read"),
+    path(f"{BUSINESS}loi-hoi/<int:enquiry>/xoa/", enquiries.enquiry_erase, name="enquiry_erase"),
+    path(f"{BUSINESS}thanh-vien/", team.team, name="team"),
+    path(f"{BUSINESS}thanh-vien/<int:member>/vai-tro/", team.member_role, name="member_role"),
+    path(f"{BUSINESS}thanh-vien/<int:member>/bo/", team.member_remove, name="member_remove"),
+    path(f"{BUSINESS}loi-moi/<int:invitation>/huy/", team.invitation_remove, name="invitation_remove"),
+    path(f"{BUSINESS}dieu-da-dong-y/", own_data.agreed, name="agreed"),
 ]

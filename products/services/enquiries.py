@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def receive(*, product: Product, name: str, contact: str, message: str, language
         product=product,
         subject=_("Có người hỏi về “%(name)s”") % {"name": product.name},
         body=_("Lời hỏi và cách liên hệ nằm trong trang của chủ thể. Cổng tự xoá sau 180 ngày."),
-        path="/doanh-nghiep/loi-hoi/",
+        path=reverse("area:enquiries", args=[business.pk]),
         now=now,
     )
     return enquiry

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -114,7 +114,7 @@ def remove(*, member: Member, actor: Any, now: dt.datetime) -> None:
 
 def _need_another_owner(member: Member) -> None:
     # The business's row is written first, so that two owners who leave at once wait for one another.
-    Business.objects.filter(pk=member.business_id).update(pk=member.business_id)
+    Business.objects.filter(pk=member.business_id).update(version=F("version"))
     others = Member.objects.filter(business=member.business_id, role=Member.Role.OWNER).exclude(pk=member.pk)
     if not others.exists():
         raise Refused(_("Cần ít nhất một chủ tài khoản. Hãy giao quyền cho người khác trước."))
