@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+
+from portal.core.vietnamese import fold
 
 #: Decisions with which a certificate stands.
 STANDING = ("granted", "under_reassessment")
@@ -43,23 +45,93 @@ class ProductQuerySet(ScopedQuerySet):
         """Those that a business keeps."""
         return self.filter(producer=business, is_kept_by_producer=True, merged_into__isnull=True)
 
-    def in_month(self, month: int) -> Self:
-        """Those that are fresh in a month."""
-        return self.filter(month_rows__month=month)
+    def named(self, words: str) -> Self:
+        """Those whose name in either language holds all the words, with marks or without."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def in_groups(self, *slugs: str) -> Self:
+        """Those of OCOP groups."""
+        return self.filter(group__slug__in=slugs)
+
+    def in_provinces(self, *slugs: str) -> Self:
+        """Those of provinces."""
+        return self.filter(province__slug__in=slugs)
+
+    def in_communes(self, *codes: str) -> Self:
+        """Those of communes."""
+        return self.filter(commune__in=codes)
+
+    def in_months(self, *months: int) -> Self:
+        """Those that are fresh in one of the months."""
+        return self._with("month_rows", month__in=months)
+
+    def with_certifications(self, *codes: str) -> Self:
+        """Those that a source or an officer says to meet one of the standards."""
+        return self._with("certifications", code__in=codes)
+
+    def in_markets(self, *slugs: str) -> Self:
+        """Those for which a source names one of the markets."""
+        return self._with("markets", market__in=slugs)
+
+    def exported(self) -> Self:
+        """Those of whose export a source tells."""
+        return self.filter(is_listed=True).exclude(export_vi="")
 
     def with_stars_in_force(self, today: dt.date, *stars: int) -> Self:
         """Those with a certificate in force on a day, of these stars or any."""
-        certificates = self.model._meta.get_field("certificates").related_model.objects.in_force(today)
+        certificates = self._rows("certificates").in_force(today)
         if stars:
             certificates = certificates.filter(stars__in=stars)
         return self.filter(Exists(certificates.filter(product=OuterRef("pk"))))
 
-    def for_cards(self, today: dt.date) -> Self:
-        """With what a card shows: maker, place, picture, and ``in_force``, the certificates in force on the day."""
-        certificates = self.model._meta.get_field("certificates").related_model.objects.in_force(today)
-        return self.select_related("producer", "commune", "province", "group", "picture").prefetch_related(
-            "picture__derivatives", Prefetch("certificates", certificates, to_attr="in_force")
+    def for_cards(self) -> Self:
+        """With what a card shows: maker, place, all certificates, and the first right and standard that it bears.
+
+        Pictures are read for all cards of a page at once (``portal.media.page_pictures``).
+        """
+        first = {
+            name: Subquery(self._rows(relation).filter(product=OuterRef("pk")).values(column)[:1])
+            for name, relation, column in (
+                ("first_right", "protections", "kind"),
+                ("first_standard", "certifications", "code"),
+            )
+        }
+        return (
+            self.select_related("producer", "commune", "province", "group")
+            .prefetch_related("certificates")
+            .annotate(**first)
         )
+
+    def for_page(self) -> Self:
+        """With what its page says of maker, place and address, and what the seller lets be shown (``may_show_…``)."""
+        return self.select_related(
+            "producer__province",
+            "producer__commune__province",
+            "commune__province",
+            "province",
+            "group",
+            "address",
+            "merged_into",
+        ).annotate(**consents_of("producer", self.model))
+
+    def _rows(self, relation: str) -> Any:
+        """Rows of a relation, of all products."""
+        return self.model._meta.get_field(relation).related_model._default_manager.all()
+
+    def _with(self, relation: str, **wanted: Any) -> Self:
+        return self.filter(Exists(self._rows(relation).filter(product=OuterRef("pk"), **wanted)))
+
+
+def consents_of(business: str, model: Any) -> dict[str, Exists]:
+    """``may_show_phone`` and so on: whether the business at this look-up consents to it now."""
+    consents = model._meta.apps.get_model("products", "Consent")._default_manager.standing()
+    return {
+        f"may_{purpose}": Exists(consents.filter(business=OuterRef(business), purpose=purpose))
+        for purpose in ("show_representative", "show_phone", "show_email")
+    }
 
 
 class BusinessQuerySet(ScopedQuerySet):
@@ -68,6 +140,12 @@ class BusinessQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         """Those with a page that everybody may read."""
         return self.filter(standing__in=("from_sources", "verified"), is_example=False)
+
+    def for_page(self) -> Self:
+        """With what their page shows of place, and what they let be shown (``may_show_…``)."""
+        return self.select_related("province", "commune__province", "merged_into").annotate(
+            **consents_of("pk", self.model)
+        )
 
     def of_user(self, user: Any) -> Self:
         """Those an account works for."""

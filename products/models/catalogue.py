@@ -30,6 +30,21 @@ from products.querysets import ProductQuerySet
 SERVICES = 6
 NAME_CHARACTERS = 160
 SLUG_CHARACTERS = 80
+#: What stands in the place of a product's slug in addresses of lists (products.urls): no product may be called so.
+RESERVED_SLUGS = frozenset(
+    {
+        "nhom",
+        "group",
+        "theo-mua",
+        "in-season",
+        "ten-duoc-bao-ho",
+        "protected-names",
+        "xuat-khau",
+        "exports",
+        "tin-bao",
+        "reports",
+    }
+)
 
 
 class ProductGroup(models.Model):
@@ -188,6 +203,9 @@ class Product(models.Model):
             models.Index(fields=("is_listed", "sort_key"), name="product_listed"),
             models.Index(fields=("is_listed", "province", "sort_key"), name="product_listed_province"),
             models.Index(fields=("is_listed", "group", "sort_key"), name="product_listed_group"),
+            models.Index(
+                fields=("sort_key",), condition=Q(is_listed=True) & ~Q(export_vi=""), name="product_listed_exported"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -309,17 +327,59 @@ class ProductPlace(models.Model):
         return self.key
 
 
-class ProductMarket(ProductPart):
-    """A market that a source names for a product."""
+class Market(models.Model):
+    """A country or territory that a source names as a market."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="markets")
+    slug = models.SlugField(_("khoá"), max_length=80, primary_key=True)
     name_vi = models.CharField(_("thị trường"), max_length=80)
     name_en = models.CharField(_("thị trường (tiếng Anh)"), max_length=80)
 
     name = Localized("name")
 
+    class Meta:
+        verbose_name = _("thị trường")
+        verbose_name_plural = pgettext_lazy("plural", "thị trường")
+        ordering = ("slug",)
+
     def __str__(self) -> str:
         return self.name_vi
+
+
+class ProductMarketManager(models.Manager["ProductMarket"]):
+    """Reads each row with its market."""
+
+    def get_queryset(self) -> models.QuerySet[ProductMarket]:
+        return super().get_queryset().select_related("market")
+
+
+class ProductMarket(ProductPart):
+    """A market that a source names for a product."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="markets")
+    market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="products", verbose_name=_("thị trường"))
+
+    objects = ProductMarketManager()
+
+    class Meta(ProductPart.Meta):
+        constraints = [models.UniqueConstraint(fields=("product", "market"), name="one_market_once_per_product")]
+
+    def __str__(self) -> str:
+        return self.market.name_vi
+
+    @property
+    def name(self) -> str:
+        """The market's name in the active language."""
+        return self.market.name
+
+    @property
+    def name_vi(self) -> str:
+        """The market's Vietnamese name."""
+        return self.market.name_vi
+
+    @property
+    def name_en(self) -> str:
+        """The market's English name."""
+        return self.market.name_en
 
 
 class Certification(ProductPart):

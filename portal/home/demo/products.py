@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.core.data_files import DataFile
 from portal.core.models import Source
+from portal.core.vietnamese import slugify
 from portal.home.demo.pictures import Pictures
 from portal.home.demo.records import pair, partial_or_empty
 from portal.home.demo.sources import Sources
@@ -27,6 +28,7 @@ from products.models import (
     Business,
     BusinessAlias,
     Certification,
+    Market,
     PermanentAddress,
     Product,
     ProductAlias,
@@ -38,6 +40,7 @@ from products.models import (
     Protection,
     RightKind,
 )
+from products.models.catalogue import RESERVED_SLUGS
 
 #: The programme began in 2018.
 YEARS = range(2018, 2101)
@@ -59,6 +62,7 @@ class ProductLoader:
         self.groups: dict[int, ProductGroup] = {}
         self.names: dict[str, ProtectedName] = {}
         self.businesses: dict[str, tuple[Any, Business]] = {}
+        self.markets: dict[str, Market] = {}
         self.slugs: set[str] = set()
         self.parts: dict[type[Any], list[Any]] = defaultdict(list)
 
@@ -137,6 +141,8 @@ class ProductLoader:
             raise file.wrong(record, "this slug stands twice")
         if record != file.path.stem:
             raise file.wrong(record, "the file has another name")
+        if record in RESERVED_SLUGS:
+            raise file.wrong(record, "this slug is the address of a list")
         self.slugs.add(record)
         title = file.words(content, "title", record)
         text = [file.words({"text": part}, "text", record) for part in file.need(content, "text", record)]
@@ -198,8 +204,8 @@ class ProductLoader:
                 raise file.wrong(record, f"place {place!r} does not exist")
             self.part(file, record, ProductPlace(product=product, key=f"place:{place}"))
         for order, row in enumerate(file.need(content, "markets", record)):
-            words = file.words({"market": row}, "market", record)
-            self.part(file, record, ProductMarket(product=product, order=order, **pair(words, "name")))
+            market = self.market(file, file.words({"market": row}, "market", record), record)
+            self.part(file, record, ProductMarket(product=product, order=order, market=market))
         for order, row in enumerate(file.need(content, "certifications", record)):
             code = one_of(file, record, Certification.Code.values, file.need(row, "code", record), "certification")
             words = pair(file.words(row, "text", record), "text")
@@ -275,6 +281,19 @@ class ProductLoader:
             "last_known_again": whole_number(file, record, row.get("year_recertified"), "year", YEARS),
             **pair(file.words(row, "note", record, optional=True), "last_known_note"),
         }
+
+    def market(self, file: DataFile, words: dict[str, str], record: str) -> Market:
+        """The market of a name; every file must call it the same in English."""
+        slug = slugify(words["vi"])
+        if slug not in self.markets:
+            market = Market(slug=slug, **pair(words, "name"))
+            clean(file, record, market)
+            market.save(force_insert=True)
+            self.markets[slug] = market
+        known = self.markets[slug]
+        if (known.name_vi, known.name_en) != (words["vi"], words["en"]):
+            raise file.wrong(record, f"market {words['vi']!r} is called otherwise in another file")
+        return known
 
     def new_code(self) -> str:
         """A code that no product has."""
