@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -435,4 +436,11 @@ def _changed(product: Product) -> None:
 def _tell(product: Product, *, subject: str, body: str, now: dt.datetime) -> None:
     """Write to the business that keeps the product; a profile from public sources has nobody who reads."""
     if product.producer is not None and product.is_kept_by_producer:
-        messages.send(business=product.producer, product=product, subject=subject, body=body, now=now)
+        messages.send(
+            business=product.producer,
+            product=product,
+            subject=subject,
+            body=body,
+            path=reverse("area:certificates", args=[product.producer.pk]),
+            now=now,
+        )

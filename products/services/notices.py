@@ -11,6 +11,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,7 +21,6 @@ from products.certificates import NOTICE_DAYS, notices_due
 from products.models import Business, Certificate, CertificateNotice
 from products.renewal import STEPS
 from products.services import messages
-from products.services.businesses import AREA
 
 
 def send_due(*, now: dt.datetime) -> int:
@@ -72,7 +72,7 @@ def _send(certificate: Certificate, days: int, now: dt.datetime) -> bool:
                 "day": day(certificate.ends_on),
                 "steps": steps,
             },
-            path=AREA,
+            path=reverse("area:certificates", args=[product.producer.pk]),
             now=now,
         )
     return True
