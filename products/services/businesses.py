@@ -374,7 +374,8 @@ def _decide_claim(claim: Claim, state: Claim.State, reason: str, officer: Any, n
         actor=officer,
         business=claim.business,
         product=claim.product,
-        note=f"{claim.get_state_display()}. {reason}".strip(),
+        province=claim.profile.province if claim.profile is not None else None,
+        note=f"{claim.product or claim.profile}: {claim.get_state_display()}. {reason}".strip(),
         now=now,
     )
     thing = claim.product or claim.profile
