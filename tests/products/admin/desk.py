@@ -12,8 +12,19 @@ from portal.users.editing import EDITORS, OFFICERS, set_up_editing
 from portal.users.models import User
 from products import tax_codes as tax_numbers
 from products.listing_content import ListingContent
-from products.models import Business, Claim, Consent, ListingDraft, Member, Product, ProtectedName, Report
-from products.services import businesses, listings
+from products.models import (
+    Business,
+    CertificateSubmission,
+    Claim,
+    Consent,
+    Enquiry,
+    ListingDraft,
+    Member,
+    Product,
+    ProtectedName,
+    Report,
+)
+from products.services import businesses, certificates, listings
 from products.services import reports as report_service
 from tests.media.pictures import library_picture
 from tests.products import factories as made
@@ -161,6 +172,52 @@ def protected_name(province: str = "Sơn La", **fields: Any) -> ProtectedName:
             "province": made.province(province),
             "kind": "geographical-indication",
             "status": "protected",
+            **fields,
+        }
+    )
+
+
+def submission(product: Product, *, number: str = "", stars: int = 4) -> CertificateSubmission:
+    """A certificate that the keeper of a product has sent."""
+    member = Member.objects.filter(business=product.producer).first()
+    return certificates.send(
+        product=product,
+        paper=made.paper(stars=stars, **({"decision_number": number} if number else {})),
+        file=made.scan(),
+        sender=member.user if member is not None else made.user(),
+        now=NOW,
+    )
+
+
+def paper_form(**fields: Any) -> dict[str, Any]:
+    """What an officer fills in of a certificate."""
+    return {
+        "stars": "4",
+        "decision_number": f"{next(made.NUMBERS)}/QĐ-UBND",
+        "issued_on": "15.01.2026",
+        "printed_ends_on": "",
+        "issuer": "province",
+        "issuer_name": "",
+        "score": "",
+        "mandatory_passed": "unknown",
+        "place_at_issue": "",
+        "standing": "",
+        **fields,
+    }
+
+
+def enquiry(of: Business, **fields: Any) -> Enquiry:
+    """A question to a seller."""
+    return Enquiry.objects.create(
+        **{
+            "business": of,
+            "sender_name": "Khách",
+            "sender_contact": "0900000000",
+            "message": "Còn hàng không?",
+            "language": "vi",
+            "consent_version": "2026-11",
+            "sent_at": NOW,
+            "erase_on": NOW.date(),
             **fields,
         }
     )
