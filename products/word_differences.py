@@ -32,9 +32,13 @@ def word_differences(before: str, after: str) -> tuple[list[Run], list[Run]]:
     left: list[Run] = []
     right: list[Run] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
-        is_changed = kind != "equal"
-        if a < b:
-            left.append(Run("".join(old[a:b]), is_changed))
-        if c < d:
-            right.append(Run("".join(new[c:d]), is_changed))
+        left += _runs("".join(old[a:b]), kind != "equal")
+        right += _runs("".join(new[c:d]), kind != "equal")
     return left, right
+
+
+def _runs(text: str, is_changed: bool) -> list[Run]:
+    """Words as a run, with the space before them outside: a mark begins with its first word."""
+    words = text.lstrip() if is_changed else text
+    space = text.removesuffix(words)
+    return [*([Run(space, is_changed=False)] if space else []), *([Run(words, is_changed)] if words else [])]

@@ -155,8 +155,8 @@ class SubmissionView(DecisionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The decision; a confirmation with what stands on the paper."""
-        if request.POST.get("verdict") == Verdict.APPROVE:
-            self.row = self.get_row(pk)
+        self.row = self.get_row(pk)
+        if self.is_waiting() and request.POST.get("verdict") == Verdict.APPROVE:
             self.paper = ConfirmationForm(request.POST, today=timezone.localdate(self.now))
             if not self.paper.is_valid():
                 return self.answer(self.form(request.POST))

@@ -56,6 +56,11 @@ class ListView(IndexView):
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Whatever the address asks for, nothing is exported here."""
+        super().setup(request, *args, **kwargs)
+        self.is_export = False
+
     def rows(self) -> QuerySet[Any]:
         """All rows with what the columns show."""
         raise NotImplementedError

@@ -180,8 +180,10 @@ class DecisionView(DeskView):
         return self.answer(self.form())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The decision."""
+        """The decision; of what waits no longer it is said how it stands."""
         self.row = self.get_row(pk)
+        if not self.is_waiting():
+            return self.tell_how_it_stands()
         form = self.form(request.POST)
         if not form.is_valid():
             return self.answer(form)
@@ -201,10 +203,14 @@ class DecisionView(DeskView):
         """Show the newest version; the words that were typed are kept, the choice is not."""
         self.row = self.get_row(pk)
         if not self.is_waiting():
-            messages.warning(self.request, self.how_it_stands())
-            return redirect(self.request.path)
+            return self.tell_how_it_stands()
         messages.error(self.request, sentence)
         return self.answer(self.form(reason=str(form.cleaned_data.get("reason", ""))), status=CONFLICT)
+
+    def tell_how_it_stands(self) -> HttpResponse:
+        """Somebody has decided already."""
+        messages.warning(self.request, self.how_it_stands())
+        return redirect(self.request.path)
 
     def form(self, data: Any = None, reason: str = "") -> VerdictForm:
         """The form, of the version that is shown."""

@@ -26,6 +26,7 @@ from products.models import (
 )
 from products.services import businesses, certificates, listings
 from products.services import reports as report_service
+from tests.admin_forms import edit_form
 from tests.media.pictures import library_picture
 from tests.products import factories as made
 
@@ -221,3 +222,9 @@ def enquiry(of: Business, **fields: Any) -> Enquiry:
             **fields,
         }
     )
+
+
+def form_of(client: Client, url: str, marker: str, **changes: Any) -> dict[str, Any]:
+    """What the form with the field ``marker`` would send, with some fields changed; several values as a list."""
+    sent = edit_form(client, url, marker)
+    return {name: values[0] if len(values) == 1 else values for name, values in sent.lists()} | changes

@@ -14,8 +14,6 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 from products.admin_views.desk import QUEUES
 from products.models import Action, Certificate, ListingDraft, Product
 from products.services import actions, certificates, listings
-from tests.admin_forms import edit_form
-from tests.media.doors import text_of
 from tests.products import factories as made
 from tests.products.admin import desk
 
@@ -131,29 +129,21 @@ def test_the_same_addresses_know_rows_of_the_own_province(officer):
         assert {officer.get(url).status_code, officer.post(url).status_code} & {200, 302}, name
 
 
-@pytest.mark.parametrize("query", ["", "?q=chim", f"?q={CANARY}", "?p=1&export=csv", "?export=xlsx", "?multiple=1"])
-def test_no_list_names_anything_of_another_province(officer, query):
+QUERIES = ("", "?q=chimhoang", "?q=nha", "?p=2&export=csv", "?export=xlsx", "?multiple=1&ordering=-name")
+
+
+def test_no_list_names_anything_of_another_province(officer):
     filled("Điện Biên", CANARY)
     filled("Sơn La", "Nhà")
     lists = [name for name, pattern in ours().items() if not takes_a_key(pattern)]
     assert len(lists) > 20
     for name in lists:
-        answer = officer.get(reverse(name) + query)
-        assert answer.status_code in {200, 302, 405}, name
-        assert CANARY not in text_of(answer), name
-        assert CANARY not in answer.content.decode(errors="replace"), name
-        assert "csv" not in answer["Content-Type"], name
-        assert "spreadsheet" not in answer["Content-Type"], name
-    if query == "":
-        for name in (
-            "desk:sellers",
-            "desk:listings",
-            "desk:claims",
-            "desk:submissions",
-            "desk:products",
-            "desk:history",
-        ):
-            assert "Nhà" in officer.get(reverse(name)).content.decode(), f"{name} is not just empty"
+        for query in QUERIES:
+            answer = officer.get(reverse(name) + query)
+            assert answer.status_code in {200, 302, 405}, name + query
+            assert CANARY not in answer.content.decode(), name + query
+    for name in ("sellers", "listings", "claims", "submissions", "products", "businesses", "history", "all_reports"):
+        assert "Nhà" in officer.get(reverse(f"desk:{name}")).content.decode(), f"{name} is not just empty"
 
 
 def test_several_at_once_with_one_of_another_province_do_nothing(officer):
@@ -172,7 +162,7 @@ def test_no_form_takes_anything_of_another_province(officer):
     foreign = filled("Điện Biên", CANARY)
     own = desk.source_product("Sơn La")
     url = reverse("desk:product", args=[own.pk])
-    data = edit_form(officer, url, "seen")
+    data = desk.form_of(officer, url, "seen")
     for field, value in (
         ("producer", foreign["desk:business"].pk),
         ("province", made.province("Điện Biên").pk),
@@ -257,7 +247,7 @@ def test_wagtails_own_pages_know_nothing_of_it(officer):
     foreign = filled("Điện Biên", CANARY)
     own = filled("Sơn La", "Nhà")
     product = own["desk:product"]
-    data = edit_form(officer, reverse("desk:product", args=[product.pk]), "seen")
+    data = desk.form_of(officer, reverse("desk:product", args=[product.pk]), "seen")
     assert officer.post(reverse("desk:product", args=[product.pk]), {**data, "name": "Nhà đổi"}).status_code == 302
     desk.client(desk.officer("Điện Biên")).post(reverse("desk:claim", args=[foreign["desk:claim"].pk]), {})
     assert not ModelLogEntry.objects.filter(content_type__app_label="products").exists()
