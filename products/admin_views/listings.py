@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.core.templatetags.portal_tags import day, months_in_words
+from portal.core.templatetags.portal_tags import day
 from portal.core.vietnamese import fold
 from portal.media.models import Image
-from portal.places.models import Commune
 from products.admin_views.desk import moment, waited
 from products.admin_views.queues import BulkView, Card, DecisionView, QueueView, decided
 from products.admin_views.sellers import place_of
 from products.admin_views.verdict_forms import Verdict
-from products.listing_content import LABELS, ListingContent, differences
+from products.listing_content import ListingContent, differences
 from products.medical_words import medical_words
-from products.models import Certificate, ListingDraft, Product, ProductGroup
+from products.models import Certificate, ListingDraft, Product
 from products.names import foreign_letters
 from products.services import listings
-from products.word_differences import Run, word_differences
 
 State = ListingDraft.State
 #: Fields whose words are read for promises of healing.
@@ -40,66 +36,6 @@ class Check:
     text: str
     is_good: bool | None
     url: str = ""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One field of a listing: words before and after, or pictures with what becomes of them."""
-
-    label: str
-    before: list[Run] = field(default_factory=list)
-    after: list[Run] = field(default_factory=list)
-    pictures_before: list[tuple[Image, bool]] = field(default_factory=list)
-    pictures_after: list[tuple[Image, bool]] = field(default_factory=list)
-    is_pictures: bool = False
-
-
-class Wording:
-    """Says the values of listings in words; reads groups, communes and pictures once for all of them."""
-
-    def __init__(self, *contents: ListingContent) -> None:
-        self.groups = {one.code: str(one) for one in ProductGroup.objects.all()}
-        codes = {one.commune for one in contents if one.commune}
-        rows = Commune.objects.filter(code__in=codes).select_related("province")
-        self.communes = {one.code: str(one) for one in rows}
-        self.images = Image.objects.in_bulk({pk for one in contents for pk in one.pictures})
-
-    def text(self, name: str, value: Any) -> str:
-        """A value as it is read."""
-        if name == "group":
-            return self.groups.get(value, "")
-        if name == "commune":
-            return self.communes.get(value, str(value))
-        if name == "months":
-            return str(capfirst(months_in_words(list(value))))
-        return str(value)
-
-    def pictures(self, keys: Iterable[int], others: Iterable[int]) -> list[tuple[Image, bool]]:
-        """Pictures, each with whether the other version lacks it."""
-        lacking = set(others)
-        return [(self.images[key], key not in lacking) for key in keys if key in self.images]
-
-    def shown(self, name: str, before: Any, after: Any) -> Shown:
-        """A field of two versions."""
-        label = str(capfirst(str(LABELS[name])))
-        if name == "pictures":
-            return Shown(
-                label,
-                pictures_before=self.pictures(before, after),
-                pictures_after=self.pictures(after, before),
-                is_pictures=True,
-            )
-        return Shown(label, *word_differences(self.text(name, before), self.text(name, after)))
-
-
-def facts_of(content: ListingContent, wording: Wording, *, but: Iterable[str] = ()) -> list[Shown]:
-    """The fields of one version that are not empty."""
-    left_out = set(but)
-    return [
-        wording.shown(name, value, value)
-        for name in LABELS
-        if name not in left_out and (value := getattr(content, name)) not in ("", None, ())
-    ]
 
 
 def live_content(draft: ListingDraft) -> ListingContent | None:
@@ -211,19 +147,17 @@ class ListingView(DecisionView):
     def facts(self) -> dict[str, Any]:
         """The draft beside what is public, and what was looked at by itself."""
         content, before = ListingContent.from_json(self.row.content), live_content(self.row)
-        wording = Wording(content, *([before] if before is not None else []))
-        changed = differences(before, content) if before is not None else []
         return {
-            "changes": [wording.shown(one.name, one.before, one.after) for one in changed],
-            "rest": facts_of(content, wording, but=[one.name for one in changed]),
-            "is_new": before is None,
-            "checks": self.checks(content, before, wording),
+            "content": content,
+            "before": before,
+            "changes": len(differences(before, content)) if before is not None else 0,
+            "checks": self.checks(content, before),
             "place": place_of(self.row.business),
             "submitted": moment(self.row.submitted_at),
             "log": self.actions_of(product=self.row.product) if before is not None else [],
         }
 
-    def checks(self, content: ListingContent, before: ListingContent | None, wording: Wording) -> list[Check]:
+    def checks(self, content: ListingContent, before: ListingContent | None) -> list[Check]:
         """What can be looked at without a person."""
         business = self.row.business
         verified = timezone.localtime(business.verified_at).date() if business.verified_at else None
@@ -250,8 +184,8 @@ class ListingView(DecisionView):
             found.append(Check(said % {"before": before.net_weight, "after": content.net_weight}, is_good=None))
         found += [
             Check(_("Hình “%(title)s” còn thiếu: %(lacks)s.") % {"title": image, "lacks": image.lacks}, is_good=False)
-            for image in wording.images.values()
-            if image.pk in content.pictures and image.lacks
+            for image in Image.objects.filter(pk__in=content.pictures)
+            if image.lacks
         ]
         return [*found, *self.twins(content)]
 

@@ -18,7 +18,6 @@ from wagtail.admin.ui.tables import BooleanColumn
 
 from products.admin_views.certificates import certificates_of
 from products.admin_views.desk import DeskView
-from products.admin_views.listings import Wording, facts_of
 from products.admin_views.lists import ListView, TitleOf, column
 from products.admin_views.record_forms import PRODUCT_PARTS, ProductForm
 from products.admin_views.records import RecordView
@@ -112,12 +111,11 @@ class ProductView(RecordView):
     def extra(self) -> dict[str, Any]:
         """What its keeper writes, its certificates, its draft, who did what."""
         product = self.record
-        content = ListingContent.of(product)
         certificates = certificates_of(product, self.now)
         draft = ListingDraft.objects.open().filter(product=product).first()
         return {
             "keeper": keeper_of(product),
-            "content": facts_of(content, Wording(content)) if product.is_kept_by_producer else [],
+            "content": ListingContent.of(product) if product.is_kept_by_producer else None,
             "certificates": certificates,
             "draft": draft if draft is not None and draft.state != ListingDraft.State.DRAFT else None,
             "can_be_merged": not product.is_kept_by_producer and not certificates,
@@ -178,5 +176,5 @@ class ListAgainView(ListingStepView):
     """Back on the public pages."""
 
     def step(self, product: Product, reason: str) -> str:
-        listings.list_again(product=product, actor=self.request.user, now=self.now)
+        listings.list_again(product=product, actor=self.request.user, now=self.now, by_officer=True)
         return _("“%(name)s” đang hiện trên cổng.") % {"name": product}

@@ -45,6 +45,8 @@ KEPT_CONTENT = (
     "commune",
     "teaser_vi",
     "teaser_en",
+    "lead_vi",
+    "lead_en",
     "text_vi",
     "text_en",
     "net_weight",
@@ -295,7 +297,7 @@ PRODUCT_PARTS = (
         part(Product, Certification, ("code", "text_vi", "text_en")),
     ),
     ("awards", gettext_lazy("Giải thưởng"), part(Product, Award, ("kind", "level", "year", "text_vi", "text_en"))),
-    ("markets", gettext_lazy("Thị trường, nguồn ghi"), part(Product, ProductMarket, ("name_vi", "name_en"))),
+    ("markets", gettext_lazy("Thị trường, nguồn ghi"), part(Product, ProductMarket, ("market",))),
     ("sources", SOURCES, source_part(Product)),
 )
 PROFILE_PARTS = (

@@ -19,10 +19,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from products.models import Action, Business, Product, ProductGroup, ProtectedName
-from products.services import actions
-from products.services.businesses import free_slug as free_business_slug
+from products.services import actions, slugs
 from products.services.errors import EditConflict, Refused
-from products.services.listings import free_slug as free_product_slug
 
 Record = Product | Business | ProtectedName | ProductGroup
 #: Rows of its own that a record is changed together with.
@@ -81,9 +79,8 @@ def _tell(record: Record, officer: Any, now: dt.datetime) -> None:
 @transaction.atomic
 def add_product(*, product: Product, officer: Any, now: dt.datetime) -> Product:
     """A new product from public sources; not listed before an officer says so. Its row gets its slug here."""
-    product.slug = free_product_slug(product.name)
     product.is_kept_by_producer = False
-    product.save(force_insert=True)
+    slugs.insert(product, product.name, "san-pham")
     _tell(product, officer, now)
     return product
 
@@ -91,9 +88,8 @@ def add_product(*, product: Product, officer: Any, now: dt.datetime) -> Product:
 @transaction.atomic
 def add_profile(*, business: Business, officer: Any, now: dt.datetime) -> Business:
     """A new profile of a maker from public sources: without account, contacts and tax code."""
-    business.slug = free_business_slug(business.name)
     business.standing = Business.Standing.FROM_SOURCES
-    business.save(force_insert=True)
+    slugs.insert(business, business.name, "chu-the")
     _tell(business, officer, now)
     return business
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
-from difflib import SequenceMatcher
 from typing import Any
 
 from django import template
@@ -15,9 +13,9 @@ from portal.media.sizes import Format, Purpose
 from portal.places.models import Commune
 from products.listing_content import LABELS, Difference, ListingContent, differences
 from products.models import ProductGroup
+from products.word_differences import word_differences
 
 register = template.Library()
-_WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -125,13 +123,8 @@ def _field(difference: Difference, known: _Known) -> Field:
 
 def marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
     """Both texts in parts, word by word."""
-    words = _WORDS.findall(before), _WORDS.findall(after)
-    old: list[Part] = []
-    new: list[Part] = []
-    for step, start, end, other_start, other_end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
-        was, now = "".join(words[0][start:end]), "".join(words[1][other_start:other_end])
-        if was:
-            old.append(Part("kept" if step == "equal" else "gone", was))
-        if now:
-            new.append(Part("kept" if step == "equal" else "new", now))
-    return old, new
+    left, right = word_differences(before, after)
+    return (
+        [Part("gone" if run.is_changed else "kept", run.text) for run in left],
+        [Part("new" if run.is_changed else "kept", run.text) for run in right],
+    )
