@@ -44,6 +44,8 @@ class Business(models.Model):
         SUSPENDED = "suspended", _("Tạm dừng")
         MERGED = "merged", _("Đã gộp")
         CLOSED = "closed", _("Đã đóng")
+        #: Of a spreadsheet that is being loaded: nobody sees it until all of the file stands.
+        LOADING = "loading", _("Đang nạp từ bảng tính")
 
     slug = models.SlugField(_("khoá"), max_length=80, unique=True)
     name = models.CharField(_("tên"), max_length=160)
@@ -135,12 +137,16 @@ class Business(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name)
-        self.search_text = fold(f"{self.name} {self.name_en}")
+        self.set_keys()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("products:business", args=[self.slug])
+
+    def set_keys(self) -> None:
+        """Set what follows from the name; ``save`` does it, whoever writes in bulk calls it."""
+        self.sort_key = sort_key(self.name)
+        self.search_text = fold(f"{self.name} {self.name_en}")
 
     @property
     def title(self) -> str:

@@ -237,12 +237,16 @@ class Product(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name)
-        self.search_text = fold(f"{self.name} {self.name_en}")
+        self.set_keys()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("products:product", args=[self.slug])
+
+    def set_keys(self) -> None:
+        """Set what follows from the name; ``save`` does it, whoever writes in bulk calls it."""
+        self.sort_key = sort_key(self.name)
+        self.search_text = fold(f"{self.name} {self.name_en}")
 
     @property
     def title(self) -> str:

@@ -2,7 +2,8 @@
 
 Foreign bytes are taken apart in a process of its own (``sandboxed.tables``) and go no further: what is stored is a
 compressed text of our own making, a line a row. A refusal is a ``ValidationError`` in the language of the sender that
-says what to do; nothing has been stored by then. Columns that the portal does not know are not kept, whatever they hold.
+says what to do; nothing has been stored by then. Columns that the portal does not know are not kept, whatever is in
+them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -38,11 +39,20 @@ Row = tuple[int, dict[str, Cell]]
 
 @dataclass(frozen=True)
 class JudgedSheet:
-    """A spreadsheet that may be taken: its rows as ``read_rows`` reads them, and what its first row says."""
+    """A spreadsheet that may be taken: its rows as ``read_rows`` reads them, and what its first row says.
+
+    Its content is a file without a name, which is gone when the ``with`` block ends.
+    """
 
     content: File[bytes]
     heading: Heading
     row_count: int
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.content.close()
 
     @property
     def letters(self) -> dict[str, str]:
@@ -51,9 +61,9 @@ class JudgedSheet:
 
 
 def judge(file: File[bytes]) -> JudgedSheet:
-    """Judge an uploaded spreadsheet. Raises ``ValidationError``; the caller closes the ``content`` of the answer."""
+    """Judge an uploaded spreadsheet. Raises ``ValidationError``; use the answer in a ``with`` block."""
     document_intake.check_size(file, LARGEST)
-    kept = tempfile.TemporaryFile()
+    kept = tempfile.TemporaryFile()  # noqa: SIM115 (``JudgedSheet`` closes it)
     try:
         with gzip.open(kept, "wt", encoding="utf-8") as rows:
             heading, count = _copy(document_intake.content_of(file), rows)
@@ -91,7 +101,7 @@ def _copy(content: bytes, out: IO[str]) -> tuple[Heading, int]:
             out.write("\n")
             count += 1
     if heading is None or not count:
-        raise _refusal("empty")
+        raise refusal("empty")
     return heading, count
 
 
@@ -103,7 +113,7 @@ def _foreign_rows(content: bytes) -> Iterator[tuple[int, list[list[Any]]]]:
         with closing(sandbox.run("tables", request, content, seconds=SECONDS, folder=PROGRAMS)) as answers:
             for facts, made in answers:
                 if "refused" in facts:
-                    raise _refusal(str(facts["refused"]), str(facts.get("at", ""))[:40])
+                    raise refusal(str(facts["refused"]), str(facts.get("at", ""))[:40])
                 is_whole = is_whole or facts.get("done") is True
                 for number, cells in json.loads(made) if made else ():
                     yield int(number), [[int(column), str(kind), value] for column, kind, value in cells]
@@ -112,9 +122,9 @@ def _foreign_rows(content: bytes) -> Iterator[tuple[int, list[list[Any]]]]:
             _("Đang có nhiều tệp gửi lên cùng lúc. Hãy gửi lại sau một phút."), code="busy"
         ) from error
     except (sandbox.Unanswered, ValueError, TypeError) as error:  # dead, or taken over: then it may say anything
-        raise _refusal("unreadable") from error
+        raise refusal("unreadable") from error
     if not is_whole:
-        raise _refusal("unreadable")
+        raise refusal("unreadable")
 
 
 def _checked(heading: Heading) -> Heading:
@@ -138,8 +148,8 @@ def _checked(heading: Heading) -> Heading:
     return heading
 
 
-def _refusal(code: str, at: str = "") -> ValidationError:
-    # NB: what follows each fact is what the sender can do about it.
+def refusal(code: str, at: str = "") -> ValidationError:
+    """Why a file is not taken, and what its sender can do; ``code`` as ``sandboxed.tables`` says it."""
     messages = {
         "format": _("Tệp này không phải là bảng tính. Cổng nhận Excel (.xlsx) và CSV mã hoá UTF-8."),
         "html": _("Tệp này là trang HTML hoặc XML mang tên bảng tính. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại."),
@@ -148,8 +158,12 @@ def _refusal(code: str, at: str = "") -> ValidationError:
         "macro": _("Tệp này có macro. Hãy lưu thành .xlsx, loại không có macro, rồi gửi lại."),
         "encrypted": _("Tệp này bị khoá hoặc có mật khẩu. Hãy lưu một bản không khoá rồi gửi lại."),
         "utf16": _("Tệp này mã hoá UTF-16. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại."),
-        "encoding": _("Tệp này không mã hoá UTF-8 nên chữ có dấu sẽ sai. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại."),
-        "entities": _("Trong tệp này có khai báo XML mà bảng tính không dùng. Hãy mở bằng Excel, lưu bản mới rồi gửi lại."),
+        "encoding": _(
+            "Tệp này không mã hoá UTF-8 nên chữ có dấu sẽ sai. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại."
+        ),
+        "entities": _(
+            "Trong tệp này có khai báo XML mà bảng tính không dùng. Hãy mở bằng Excel, lưu bản mới rồi gửi lại."
+        ),
         "bomb": _("Tệp này bung ra quá lớn. Hãy chỉ giữ bảng sản phẩm, lưu thành tệp mới rồi gửi lại."),
         "complex": _("Tệp này có quá nhiều phần hoặc quá nhiều chữ. Hãy chia thành nhiều tệp rồi gửi từng tệp."),
         "merged": _("Có ô gộp (%(at)s). Hãy bỏ gộp ô, điền đủ từng dòng rồi gửi lại."),

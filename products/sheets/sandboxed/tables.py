@@ -28,6 +28,7 @@ from typing import Any, BinaryIO
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MEMORY = 1024**3
 SECONDS = 30
@@ -88,6 +89,8 @@ def workbook_rows(content: bytes, most_characters: int, sheet: str) -> Iterator[
     """Rows of a workbook: of the worksheet that is preferred, else of the first one that can be seen."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         check_archive(archive)
+    # A sheet that says it is as large as can be would be read so; one that says nothing would be read twice.
+    ReadOnlyWorksheet._get_size = lambda self: None
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     seen = [one for one in book.worksheets if one.sheet_state == "visible"]
     if not seen:
@@ -95,8 +98,6 @@ def workbook_rows(content: bytes, most_characters: int, sheet: str) -> Iterator[
     table = next((one for one in seen if one.title.strip().lower() == sheet.lower()), seen[0])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         check_merged(archive, table._worksheet_path)
-    # A file that says it is as large as a sheet can be would be read so.
-    table.reset_dimensions()
     for number, row in enumerate(table.iter_rows(max_col=MOST_COLUMNS), start=1):
         yield number, [cell_of(cell, most_characters) for cell in row if cell.value is not None]
 
@@ -135,7 +136,7 @@ def check_merged(archive: zipfile.ZipFile, name: str) -> None:
     with archive.open(name) as part:
         while block := part.read(MEGABYTE):
             block = tail + block
-            if found := MERGED.search(block):
+            if b"mergeCell " in block and (found := MERGED.search(block)):
                 raise Refused("merged", found[1].decode("ascii"))
             tail = block[-300:]
 
@@ -151,7 +152,7 @@ def cell_of(cell: Any, most_characters: int) -> list[Any]:
         return [column, BOOLEAN, value]
     if isinstance(value, int | float):
         return [column, NUMBER, plain_number(value)]
-    if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
         return [column, DATE, value.date().isoformat() if isinstance(value, dt.datetime) else str(value)]
     # Excel writes a carriage return into XML in this way.
     text = str(value).replace("_x000D_", "")
@@ -160,7 +161,7 @@ def cell_of(cell: Any, most_characters: int) -> list[Any]:
     return [column, TEXT, text]
 
 
-def plain_number(value: float) -> int | float:
+def plain_number(value: Any) -> int | float:
     """A number without a fraction as whole number, as people see it."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
 
@@ -188,6 +189,8 @@ def text_rows(content: bytes, most_characters: int) -> Iterator[Row]:
 
 def decoded(content: bytes) -> str:
     """The text; refuses what is none, and encodings in which a letter may be another one."""
+    if content.startswith(b"%PDF"):
+        raise Refused("format")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:4000].count(0) > len(content[:4000]) // 4:
         raise Refused("utf16")
     try:
@@ -197,7 +200,7 @@ def decoded(content: bytes) -> str:
         raise Refused("format" if CONTROL.search(content[:1000].decode("latin-1")) else "encoding") from error
     if re.match(r"\s*<", text):
         raise Refused("html")
-    if CONTROL.search(text) or text.startswith("%PDF"):
+    if CONTROL.search(text):
         raise Refused("format")
     if "\ufffd" in text:
         raise Refused("encoding")
