@@ -108,7 +108,7 @@ class SheetRow(models.Model):
     sheet = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("dòng"))
     #: Two rows of a file with the same key are about the same product.
-    key = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=100, blank=True)
     #: Cells by column: ``{column: [kind, value]}``.
     content = models.JSONField(encoder=DjangoJSONEncoder)
     #: ``[[column, code, parts], …]`` as ``products.sheets.problems`` reads them.

@@ -44,7 +44,15 @@ from products.models import (
 from products.services import actions
 from products.services.bulk import delete_each, stored, update_each
 from products.services.errors import Refused
-from products.services.sheet_matching import COLUMNS, Match, Matcher, NewMaker, NewSource, months_of
+from products.services.sheet_matching import (
+    COLUMNS,
+    Match,
+    Matcher,
+    NewMaker,
+    NewSource,
+    months_of,
+    slug_key,
+)
 from products.sheets import files
 from products.sheets.problems import Problem
 
@@ -166,17 +174,11 @@ def is_stopped(sheet: SheetImport) -> bool:
 
 
 def carry_on(pk: int, *, now: Callable[[], dt.datetime], seconds: float = RUN_SECONDS) -> None:
-    """Do what the state of a file asks for, for so long; then ask for the rest in another run."""
+    """Do what the state of a file asks for, for so long and at least a step; then ask for the rest in another run."""
     end = time.monotonic() + seconds
     sheet = SheetImport.objects.select_related("province").filter(pk=pk).first()
-    if sheet is None:
-        return
-    matcher = Matcher(sheet.province, sheet_pk=pk)
-    while (sheet := SheetImport.objects.select_related("province").filter(pk=pk).first()) and sheet.is_in_work:
-        if time.monotonic() > end:
-            with transaction.atomic():
-                work.ask(CARRY_ON, str(pk), now=now())
-            return
+    matcher = Matcher(sheet.province, sheet_pk=pk) if sheet is not None and sheet.is_in_work else None
+    while sheet is not None and matcher is not None and sheet.is_in_work:
         try:
             _STEPS[State(sheet.state)](sheet, matcher, now(), end)
         except Overtaken:
@@ -184,6 +186,11 @@ def carry_on(pk: int, *, now: Callable[[], dt.datetime], seconds: float = RUN_SE
         except Clash:
             with transaction.atomic():
                 _revert(sheet, Trouble.CHANGED)
+        sheet = SheetImport.objects.select_related("province").filter(pk=pk).first()
+        if sheet is not None and sheet.is_in_work and time.monotonic() > end:
+            with transaction.atomic():
+                work.ask(CARRY_ON, str(pk), now=now())
+            return
 
 
 def _stage(sheet: SheetImport, matcher: Matcher, now: dt.datetime, end: float) -> None:
@@ -240,7 +247,7 @@ def _prepare(sheet: SheetImport, matcher: Matcher, now: dt.datetime, end: float)
         _step(sheet, State.APPLYING, matches)
         _make_sources(rows, matches)
         _make_makers(sheet.province, rows, matches)
-        _make_products(sheet.province, rows, matches)
+        _make_products(sheet, rows, matches)
         for row, match in zip(rows, matches, strict=True):
             row.change = _change_of(row, match)
             row.maker_type = match.maker_type if match.fills_maker_type else ""
@@ -275,15 +282,17 @@ def _show(sheet: SheetImport, now: dt.datetime) -> None:
             state=State.SETTLING, applied_at=now, done_count=0, last_number=0
         ):
             raise Overtaken
-        made = sheet.rows.filter(has_made_maker=True)
-        Business.objects.filter(pk__in=made.values("maker")).update(standing=Standing.FROM_SOURCES)
-        for legal_type in Business.LegalType.values:
-            said = sheet.rows.filter(change__maker_type=legal_type)
-            Business.objects.filter(pk__in=said.values("maker"), legal_type="", standing=Standing.FROM_SOURCES).update(
-                legal_type=legal_type, version=F("version") + 1
-            )
+        makers = sheet.rows.filter(has_made_maker=True).values("maker")
+        Business.objects.filter(pk__in=makers, standing=Standing.LOADING).update(standing=Standing.FROM_SOURCES)
+        typed = sheet.rows.exclude(maker_type="").order_by()
+        for legal_type in list(typed.values_list("maker_type", flat=True).distinct()):
+            makers = typed.filter(maker_type=legal_type).values("maker")
+            silent = Business.objects.filter(pk__in=makers, legal_type="", standing=Standing.FROM_SOURCES)
+            silent.update(legal_type=legal_type, version=F("version") + 1)
         new = sheet.rows.filter(has_made_product=True)
-        Product.objects.filter(pk__in=new.values("product")).update(is_listed=True, listed_at=now, updated_at=now)
+        hidden = Product.objects.filter(pk__in=new.values("product"), is_listed=False)
+        if hidden.update(is_listed=True, listed_at=now, updated_at=now) != new.count():
+            raise Clash
         changed = sheet.rows.filter(effect=SheetRow.Effect.CHANGED).order_by()
         fields = ("product_id", "source_id", "change")
         for chunk in _chunks(changed.values_list(*fields).iterator(chunk_size=2 * CHUNK), 2 * CHUNK):
@@ -418,7 +427,7 @@ def _make_makers(province: Province, rows: list[SheetRow], matches: list[Match])
             made.legal_type = made.legal_type or match.maker_type
             if row.source_id is not None:
                 sources.setdefault(match.maker.spelling, set()).add(row.source_id)
-    slugs = _slugs(Business, [(made, [made.name]) for made in new.values()])
+    slugs = _slugs(Business, [(made, [made.name]) for made in new.values()], lambda asked: ())
     for made in new.values():
         made.slug = slugs[id(made)]
     Business.objects.bulk_create(new.values())
@@ -431,11 +440,11 @@ def _make_makers(province: Province, rows: list[SheetRow], matches: list[Match])
         row.maker_id = maker.pk if maker is not None else None
 
 
-def _make_products(province: Province, rows: list[SheetRow], matches: list[Match]) -> None:
+def _make_products(sheet: SheetImport, rows: list[SheetRow], matches: list[Match]) -> None:
     made: list[tuple[SheetRow, Match, Product]] = []
     for row, match in zip(rows, matches, strict=True):
         if match.product is None:
-            product = Product(**match.columns, slug=match.slug, province=province, producer_id=row.maker_id)
+            product = Product(**match.columns, slug=match.slug, province=sheet.province, producer_id=row.maker_id)
             product.set_keys()
             made.append((row, match, product))
     unnamed = [
@@ -443,7 +452,12 @@ def _make_products(province: Province, rows: list[SheetRow], matches: list[Match
         for _row, match, product in made
         if not product.slug
     ]
-    slugs = _slugs(Product, unnamed, taken={product.slug for _row, _match, product in made if product.slug})
+
+    def asked_for(slugs: set[str]) -> Iterable[str]:
+        keys = sheet.rows.filter(key__in=[slug_key(slug) for slug in slugs]).values_list("key", flat=True)
+        return (key.removeprefix(slug_key("")) for key in keys)
+
+    slugs = _slugs(Product, unnamed, asked_for)
     for product, _names in unnamed:
         product.slug = slugs[id(product)]
     Product.objects.bulk_create(product for _row, _match, product in made)
@@ -477,12 +491,17 @@ def _change_of(row: SheetRow, match: Match) -> dict[str, Any] | None:
     return asdict(change)
 
 
-def _slugs(model: Any, wanted: list[tuple[Any, list[str]]], taken: Iterable[str] = ()) -> dict[int, str]:
-    """A free slug for each unsaved record, by ``id``: of the first of its names that is free, else with a code."""
+def _slugs(
+    model: Any, wanted: list[tuple[Any, list[str]]], taken: Callable[[set[str]], Iterable[str]]
+) -> dict[int, str]:
+    """A free slug for each unsaved record, by ``id``: of the first of its names that is free, else with a code.
+
+    ``taken`` tells which of these slugs another row of the file has asked for.
+    """
     room = SLUG_CHARACTERS - codes.LENGTH - 1
     bases = {id(record): [slug for name in names if (slug := slugify(name, room))] for record, names in wanted}
     asked = {slug for slugs in bases.values() for slug in slugs}
-    used = {*taken, *model.objects.filter(slug__in=asked).values_list("slug", flat=True)}
+    used = {*taken(asked), *model.objects.filter(slug__in=asked).values_list("slug", flat=True)}
     found: dict[int, str] = {}
     for record, _names in wanted:
         slugs = bases[id(record)]

@@ -94,6 +94,7 @@ class Match:
     #: The product as it would stand.
     columns: dict[str, Any] = field(default_factory=dict)
     months: tuple[int, ...] = ()
+    #: Rows of one file with the same key are about the same product.
     key: str = ""
 
     def blame(self, column: str, code: str, **parts: Any) -> None:
@@ -137,6 +138,11 @@ class Match:
             and not self.maker.legal_type
             and self.maker.standing in {Standing.FROM_SOURCES, Standing.LOADING}
         )
+
+
+def slug_key(slug: str) -> str:
+    """The key of a row that asks for a slug of its own: at most 85 characters."""
+    return f"slug {slug}"
 
 
 def months_of(product: Product) -> set[int]:
@@ -290,7 +296,7 @@ class Matcher:
         is_slug = code == code.lower()
         if product is None:
             if is_slug:
-                match.slug, match.key = code, f"slug {code}"
+                match.slug, match.key = code, slug_key(code)
             else:
                 match.blame("code", "unknown_code", value=code)
         elif product.province_id != self.province.pk or product.is_example:

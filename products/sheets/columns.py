@@ -169,8 +169,6 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("source_date", "Ngày của nguồn", cells.source_date, "2024, 05/2024 hoặc 17/05/2024.", 16),
 )
 BY_NAME: Final = {column.name: column for column in COLUMNS}
-#: Without these nothing can be loaded.
-REQUIRED: Final = ("name",)
 
 
 def _headed() -> dict[str, str]:
@@ -203,8 +201,9 @@ def read_heading(found: Iterable[tuple[int, str]]) -> Heading:
             doubled.append(BY_NAME[name].heading)
         else:
             columns[position] = name
-    missing = [BY_NAME[name].heading for name in REQUIRED if name not in columns.values()]
-    return Heading(columns, tuple(unknown), tuple(dict.fromkeys(doubled)), tuple(missing))
+    # What is there already can be named by its code alone.
+    missing = () if {"name", "code"} & set(columns.values()) else (BY_NAME["name"].heading,)
+    return Heading(columns, tuple(unknown), tuple(dict.fromkeys(doubled)), missing)
 
 
 def letter(position: int) -> str:

@@ -64,7 +64,6 @@ SENTENCES: Final[dict[str, Promise | str]] = {
     "two_makers": _("Có %(count)s chủ thể tên “%(name)s”. Hãy ghi khoá thay cho tên: %(slugs)s."),
     "maker_suspended": _("Chủ thể “%(name)s” đang tạm dừng trên cổng."),
     "maker_type": _("Hồ sơ của “%(name)s” ghi loại hình khác: %(type)s. Hãy sửa ở hồ sơ hoặc để trống ô này."),
-    "changed": _("Trong lúc nạp, người khác đã sửa sản phẩm này."),
 }
 
 
