@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from products.services import enquiries, notices, reports
+from products.services import enquiries, imports, notices, reports
 
 
 @shared_task(name="products.tasks.send_notices", expires=3600)
@@ -20,3 +20,9 @@ def forget_senders() -> None:
     now = timezone.now()
     enquiries.erase_old(now=now)
     reports.forget_addresses(now=now)
+
+
+@shared_task(name="products.tasks.forget_sheets", expires=3600)
+def forget_sheets() -> None:
+    """Take away spreadsheets that nobody has loaded."""
+    imports.forget(now=timezone.now())

@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {"task": "portal.core.tasks.publish_scheduled", "schedule": 60},
     # By day, when people read their mail; every hour of it, so that a clock that stood still costs an hour.
     "forget-senders": {"task": "products.tasks.forget_senders", "schedule": 24 * 3600},
+    "forget-sheets": {"task": "products.tasks.forget_sheets", "schedule": 24 * 3600},
     "certificate-notices": {"task": "products.tasks.send_notices", "schedule": crontab(minute=20, hour="7-19")},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
     "forget-addresses": {"task": "portal.core.tasks.forget_addresses", "schedule": 24 * 3600},
