@@ -99,6 +99,13 @@ def businesses_item() -> MenuItem:
 
 
 @hooks.register(MENU_HOOK)
+def renewals_item() -> MenuItem:
+    """Certificates that end soon."""
+    label = gettext_lazy("Giấy sắp hết hạn")
+    return DeskMenuItem(label, "desk:renewals", "products.change_certificate", icon_name="calendar-alt", order=40)
+
+
+@hooks.register(MENU_HOOK)
 def reports_item() -> MenuItem:
     """Every report."""
     label = gettext_lazy("Mọi tin báo")

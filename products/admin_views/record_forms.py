@@ -88,6 +88,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # of several model
             )
         return name
 
+    def save_rows(self) -> None:
+        """Save what the form keeps in rows of its own; nothing, unless a form says more."""
+
     def clean(self) -> dict[str, Any]:
         """A commune lies in its province."""
         cleaned = super().clean() or {}
@@ -171,7 +174,7 @@ class ProductForm(RecordForm):
         field.queryset = producers
         field.widget = choose_business(producers)
 
-    def save_months(self) -> None:
+    def save_rows(self) -> None:
         """Keep the ticked months in place of those before."""
         if "months" not in self.fields:
             return

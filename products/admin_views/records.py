@@ -89,6 +89,7 @@ class RecordView(DeskView):
 
     def save_rows(self, form: Any, parts: list[tuple[str, Any, Any]]) -> None:
         """Save what stands in rows of its own."""
+        form.save_rows()
         for _name, _heading, part in parts:
             part.instance = self.record
             part.save_in_order()

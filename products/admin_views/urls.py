@@ -20,6 +20,7 @@ from products.admin_views.references import (
     ProtectedNamesView,
     ProtectedNameView,
 )
+from products.admin_views.renewals import RenewalsView
 from products.admin_views.reports import AllReportsView, ReportsView, ReportView
 from products.admin_views.sellers import SellersView, SellerView, TaxCodeView, VerifyManyView
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("san-pham/<int:pk>/go/", UnlistView.as_view(), name="unlist"),
     path("san-pham/<int:pk>/dang/", ListAgainView.as_view(), name="list_again"),
     path("san-pham/<int:pk>/giay/", GrantView.as_view(), name="grant"),
+    path("giay-chung-nhan/", RenewalsView.as_view(), name="renewals"),
     path("giay-chung-nhan/<int:pk>/", CertificateView.as_view(), name="certificate"),
     path("san-pham/<int:pk>/gop/", MergeProductView.as_view(), name="merge_product"),
     path("chu-the/them/", AddBusinessView.as_view(), name="add_business"),
