@@ -20,7 +20,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
-from tests.products.factories import NOW
 
 from portal.media import private_documents
 from portal.media.models import PrivateDocument
@@ -44,6 +43,7 @@ from tests import soak
 from tests.media.pdfs import pdf
 from tests.media.pictures import jpeg, library_picture
 from tests.products import factories
+from tests.products.factories import NOW
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -7,13 +7,13 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.utils import timezone
-from tests.products.factories import NOW
 
 from portal.core import work
 from products.models import Business, Enquiry, Message, Report
 from products.services import enquiries, reports
 from products.services.errors import EditConflict, Refused
 from tests.products import factories
+from tests.products.factories import NOW
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "Khách Lạ", "contact": "0999 111 222", "message": "Còn hàng\nkhông?", "language": "vi"}

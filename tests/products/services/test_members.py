@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 from django.core import mail, signing
-from tests.products.factories import NOW
 
 from portal.core import work
 from products.models import Invitation, Member
 from products.services import members
 from products.services.errors import Refused
 from tests.products import factories
+from tests.products.factories import NOW
 
 pytestmark = pytest.mark.django_db
 Role = Member.Role

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core import serializers
 from django.db import IntegrityError, connection, transaction
-from tests.products.factories import NOW
 
 from products import tax_codes as numbers
 from products.models import Action, TaxCode
 from products.services import tax_codes
 from tests.products import factories
+from tests.products.factories import NOW
 
 pytestmark = pytest.mark.django_db
 CITIZEN = "014093001234"
