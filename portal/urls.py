@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
     path(settings.BUSINESS_PATH, include("products.area_urls")),
+    path("", include("products.code_urls")),
     path("", include("portal.media.document_urls")),
     path("", include("portal.media.urls")),
     path(f"{settings.API_PATH}v1/", api.urls),
