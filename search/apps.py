@@ -17,4 +17,5 @@ class SearchConfig(AppConfig):
         for name in ("tourism_pages", "other_pages", "units", "products"):
             import_module(f"search.kinds.{name}")
         import_module("search.signals")  # needs to know every type of page above
+        import_module("search.lists")
         import_module("search.tasks")  # registers how drainers are woken

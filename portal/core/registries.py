@@ -125,12 +125,15 @@ class ListPage:
     """One page of a list: primary keys in order, how many records there are on all pages, counts by facet and value.
 
     Each facet is counted under the filters of all *other* facets. Keys come from an index that may be some seconds
-    behind the database: read the records with the filter of what is public, and leave out what is gone.
+    behind the database: read the records with the filter of what is public, and leave out what is gone. ``keys`` is
+    None for a page so deep that the database finds it faster: list it from there, in the order of names.
     """
 
-    keys: tuple[int, ...]
+    keys: tuple[int, ...] | None
     total: int
     counts: Mapping[str, Mapping[str, int]]
+    #: Number of this page: the last one where a later one was asked for.
+    page: int = 1
     #: What was searched instead of ``text``, where that was misspelt; "" where it was not.
     shown_for: str = ""
     #: Whether no record holds all words of ``text``: what is shown holds some of them.
@@ -149,6 +152,6 @@ def lists_records(provider: ListProvider) -> ListProvider:
 
 
 def page_of_list(question: ListQuestion) -> ListPage | None:
-    """The page, or None when nobody can answer now, or not so deep: then list from the database, without counts."""
+    """The page, or None when nobody can answer now: then list from the database, without counts."""
     answers = (provider(question) for provider in _lists)
     return next((answer for answer in answers if answer is not None), None)

@@ -113,6 +113,7 @@ def test_an_answer_has_everything_the_page_shows(client, monkeypatch):
             {"text": "Thác Nàng", "is_marked": True},
         ],
         "is_pinned": False,
+        "stars": None,
         "picture": None,
     }
 
