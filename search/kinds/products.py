@@ -11,10 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.core.vietnamese import slugify
 from portal.places.models import Commune
 from products.models import Business, Certificate, Product, ProductGroup
 from search import fields
@@ -24,8 +22,14 @@ from search.kinds import Family, Kind, key_of, register
 from search.kinds.drafts import Draft, in_languages, own
 from search.kinds.wheres import where_of
 
-PRODUCT = Kind("product", _("Sản vật"), pgettext_lazy("plural", "Sản vật"), 35)
-BUSINESS = Kind("business", _("Cơ sở"), pgettext_lazy("plural", "Cơ sở"), 45, tuple(Business.LegalType.choices))
+PRODUCT = Kind("product", pgettext_lazy("singular", "Sản vật"), pgettext_lazy("plural", "Sản vật"), 35)
+BUSINESS = Kind(
+    "business",
+    pgettext_lazy("singular", "Cơ sở"),
+    pgettext_lazy("plural", "Cơ sở"),
+    45,
+    tuple(Business.LegalType.choices),
+)
 #: Digits of a key: keys are in the order of their numbers.
 DIGITS = 12
 #: Products that the document of a business names.
@@ -74,7 +78,7 @@ def build_products(names: Sequence[str]) -> Iterator[SearchDocument]:
         .prefetch_related(
             "aliases",
             "month_rows",
-            "markets",
+            "markets__market",
             "certifications",
             "awards",
             "protections__protected_name",
@@ -93,7 +97,7 @@ def build_products(names: Sequence[str]) -> Iterator[SearchDocument]:
         draft.picture = product.picture_id
         draft.group = product.group.slug if product.group else ""
         draft.certifications = [row.code for row in product.certifications.all()]
-        draft.markets = [slugify(row.name_vi) for row in product.markets.all()]
+        draft.markets = [row.market_id for row in product.markets.all()]
         draft.stars = [
             StarSpan(one.stars, one.issued_on.isoformat(), one.ends_on.isoformat()) for one in product.standing
         ]
@@ -114,7 +118,7 @@ def _tell_product(draft: Draft, product: Any, language: str) -> None:
         language,
         own(product.group, "name", language) if product.group else "",
         *(own(product, name, language) for name in ("subgroup", "name_note", "months_note", "export")),
-        *(own(row, "name", language) for row in product.markets.all()),
+        *(own(row.market, "name", language) for row in product.markets.all()),
     )
     for row in product.protections.all():
         protected = row.protected_name
