@@ -275,9 +275,9 @@ def _reason(document: SearchDocument, marked: frozenset[str], name: Sequence[Pie
             best, most, is_maker = pieces, words, alias in document.makers
     if not best:
         return ()
-    if is_maker:
-        return (Piece(f"{_('nơi làm ra:')} "), *best)
     begin = _("trước là") if document.kind == "commune" else _("còn gọi là")
+    if is_maker:
+        begin = _("nơi làm ra:")
     return (Piece(f"{begin} "), *best)
 
 

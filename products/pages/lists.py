@@ -157,16 +157,17 @@ def list_products(question: ListQuestion, *, with_facets: bool = False) -> Listi
     if with_facets:
         question = replace(question, facets=tuple(PARAMETERS))
     answer = page_of_list(question)
-    if answer is not None:
-        keys, total = list(answer.keys), answer.total
-    else:
-        keys, total = _from_database(question)
+    total = answer.total if answer is not None else _narrowed(question).count()
     counts = answer.counts if answer is not None else None
-    pages = Paginator(range(min(total, PER_PAGE * LAST_PAGE)), PER_PAGE)
+    page = Paginator(range(min(total, PER_PAGE * LAST_PAGE)), PER_PAGE).get_page(question.page)
+    if answer is not None and answer.keys is not None:
+        keys = list(answer.keys)
+    else:
+        keys = list(_narrowed(question).values_list("pk", flat=True)[page.start_index() - 1 : page.end_index()])
     listing = Listing(
         question=question,
         products=cards(keys),
-        page=pages.get_page(question.page),
+        page=page,
         total=total,
         shown_for=answer.shown_for if answer is not None else "",
         is_partial=answer is not None and answer.is_partial,
@@ -186,17 +187,14 @@ def cards(keys: list[int]) -> list[Product]:
     return products
 
 
-def _from_database(question: ListQuestion) -> tuple[list[int], int]:
-    """Keys of the page and the number of all; for when no index answers."""
+def _narrowed(question: ListQuestion) -> ProductQuerySet:
+    """The products of the list as the database finds them: when no index answers, and for pages far behind."""
     products = Product.objects.listed()
     if question.text:
         products = products.named(question.text)
     for name, values in question.filters.items():
         products = NARROW[name](products, values, question.today)
-    total = products.count()
-    page = Paginator(range(min(total, PER_PAGE * LAST_PAGE)), PER_PAGE).get_page(question.page)
-    start = (page.number - 1) * PER_PAGE
-    return list(products.values_list("pk", flat=True)[start : start + PER_PAGE]), total
+    return products
 
 
 def address(question: ListQuestion) -> str:

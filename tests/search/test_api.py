@@ -352,7 +352,7 @@ def test_the_description_holds_what_programs_rely_on(client):
         },
         "HitOut": {
             "key", "kind", "kind_label", "name", "name_pieces", "name_language", "address", "address_language",
-            "where", "excerpt", "excerpt_language", "reason", "is_pinned", "picture",
+            "where", "excerpt", "excerpt_language", "reason", "is_pinned", "stars", "picture",
         },
         "ChoiceOut": {"value", "label", "count", "is_chosen"},
         "FacetOut": {"name", "choices"},
