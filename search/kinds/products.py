@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 from django.utils.translation import pgettext_lazy
 
 from portal.places.models import Commune
-from products.models import Business, Certificate, Product, ProductGroup
+from products.models import Business, Certificate, Product, ProductGroup, Protection
 from search import fields
 from search.documents import SearchDocument, StarSpan
 from search.facets import labels
@@ -78,12 +78,12 @@ def build_products(names: Sequence[str]) -> Iterator[SearchDocument]:
         .prefetch_related(
             "aliases",
             "month_rows",
-            "markets__market",
+            "markets",
             "certifications",
             "awards",
-            "protections__protected_name",
             "producer__aliases",
             "commune__former_units",
+            Prefetch("protections", Protection.objects.select_related("protected_name")),
             Prefetch("certificates", Certificate.objects.standing(), to_attr="standing"),
         )
     )
