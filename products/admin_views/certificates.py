@@ -121,6 +121,7 @@ class SubmissionView(DecisionView):
     queue_name = "submissions"
     template_name = "products/admin/submission.html"
     queue_view = SubmissionsView
+    labels = {Verdict.APPROVE: gettext_lazy("Xác nhận"), Verdict.REJECT: gettext_lazy("Không nhận")}
     points = (
         gettext_lazy("Bản chụp không đọc được"),
         gettext_lazy("Số quyết định không khớp bản chụp"),

@@ -51,6 +51,7 @@ class ClaimView(DecisionView):
     template_name = "products/admin/claim.html"
     queue_view = ClaimsView
     verdicts = (Verdict.APPROVE, Verdict.REJECT)
+    labels = {Verdict.APPROVE: gettext_lazy("Giao")}
     effects = {
         Verdict.APPROVE: gettext_lazy("Chủ thể này đăng và sửa trang từ nay."),
         Verdict.REJECT: gettext_lazy("Trang giữ nguyên là thông tin từ nguồn công khai."),

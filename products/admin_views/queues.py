@@ -143,6 +143,8 @@ class DecisionView(DeskView):
 
     form_class: ClassVar[type[VerdictForm]] = VerdictForm
     verdicts: Sequence[Verdict] = tuple(Verdict)
+    #: Other names of the decisions.
+    labels: dict[Verdict, str | Promise] = {}
     #: What each decision does, beside its name.
     effects: dict[Verdict, str | Promise] = {}
     points: ClassVar[Sequence[str | Promise]] = ()
@@ -224,7 +226,7 @@ class DecisionView(DeskView):
             status,
             row=self.row,
             form=form if is_waiting else None,
-            verdicts=[(one.value, one.label, self.effects.get(one, "")) for one in self.verdicts],
+            verdicts=[(one.value, self.labels.get(one, one.label), self.effects.get(one, "")) for one in self.verdicts],
             standing="" if is_waiting else self.how_it_stands(),
             beside=cards_beside(self, self.queue_view),
             **self.facts(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,6 +68,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # of several model
     """A record; ``seen`` is the fingerprint of what the form was filled from."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    #: Headings with the first field below each; the fields stand in the order of the form.
+    sections: ClassVar[tuple[tuple[str, str | Promise], ...]] = ()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +81,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # of several model
             field.queryset = Commune.objects.filter(province__in=provinces).select_related("province")
         for field in self.fields.values():
             field.label = capfirst(str(field.label or ""))
+
+    def in_sections(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
+        """Visible fields below their headings."""
+        headings = dict(self.sections)
+        found: list[tuple[str | Promise, list[forms.BoundField]]] = []
+        for field in self.visible_fields():
+            if not found or field.name in headings:
+                found.append((headings.get(field.name, ""), []))
+            found[-1][1].append(field)
+        return found
 
     def clean_name(self) -> str:
         """A name without unseen signs and without letters that only look like Latin ones."""
@@ -103,6 +116,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # of several model
 class ProductForm(RecordForm):
     """A product: all of it when it comes from public sources, of a kept one only what its producer does not write."""
 
+    sections = (
+        ("name", gettext_lazy("Tên")),
+        ("name_note_vi", gettext_lazy("Ghi chú về tên")),
+        ("kind", gettext_lazy("Loại và nhóm")),
+        ("producer", gettext_lazy("Nơi làm ra")),
+        ("commune_basis", gettext_lazy("Nguồn nói về nơi làm ra")),
+        ("teaser_vi", gettext_lazy("Nội dung trang")),
+        ("recognition", gettext_lazy("Nguồn nói về OCOP")),
+        ("export_vi", gettext_lazy("Xuất khẩu")),
+        ("months", gettext_lazy("Mùa")),
+    )
     months = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Tháng có hàng"),
         choices=MONTHS,
@@ -246,6 +270,10 @@ class ProtectedNameForm(RecordForm):
         return cleaned
 
 
+#: Columns whose own names are no words.
+PART_LABELS = {"protected_name": gettext_lazy("Tên được bảo hộ"), "source": gettext_lazy("Nguồn")}
+
+
 class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of several models
     """Rows of a record, in the order in which they stand."""
 
@@ -256,10 +284,13 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of several mo
     def add_fields(self, form: Any, index: int | None) -> None:
         """Labels with a capital; protected names of the officer's provinces alone."""
         super().add_fields(form, index)
-        for field in form.fields.values():
-            field.label = capfirst(str(field.label or ""))
+        for name, field in form.fields.items():
+            field.label = capfirst(str(PART_LABELS.get(name, field.label or "")))
         if "protected_name" in form.fields:
-            form.fields["protected_name"].queryset = ProtectedName.objects.in_scope_of(self.user)
+            mine = ProtectedName.objects.in_scope_of(self.user)
+            form.fields["protected_name"].queryset = mine | ProtectedName.objects.filter(
+                pk=form.instance.protected_name_id
+            )
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Xoá")
 
@@ -276,7 +307,14 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of several mo
 def part(parent: type[Model], model: type[Model], fields: Sequence[str], **widgets: Any) -> Any:
     """A form set of a record's rows, with two empty ones at the end."""
     return inlineformset_factory(
-        parent, model, formset=PartFormSet, fields=fields, extra=2, can_delete=True, widgets=widgets or None
+        parent,
+        model,
+        formset=PartFormSet,
+        fields=fields,
+        extra=2,
+        can_delete=True,
+        can_delete_extra=False,
+        widgets=widgets or None,
     )
 
 

@@ -207,6 +207,7 @@ class SellerView(DecisionView):
     queue_name = "sellers"
     template_name = "products/admin/seller.html"
     queue_view = SellersView
+    labels = {Verdict.APPROVE: gettext_lazy("Xác minh")}
     points = (
         gettext_lazy("Tên không khớp giấy đăng ký"),
         gettext_lazy("Thiếu mã số thuế"),
@@ -225,6 +226,7 @@ class SellerView(DecisionView):
         found: Business = self.own(rows, pk)
         if found.standing == Standing.VERIFIED:  # a change is taken or given back; the business itself stays
             self.verdicts = (Verdict.APPROVE, Verdict.RETURN)
+            self.labels = {Verdict.APPROVE: gettext_lazy("Duyệt thay đổi"), Verdict.RETURN: gettext_lazy("Không đổi")}
             self.effects = {
                 Verdict.APPROVE: gettext_lazy("Trang công khai hiện thông tin mới."),
                 Verdict.RETURN: gettext_lazy("Trang công khai giữ nguyên."),
