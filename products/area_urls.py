@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{PICTURE}bo/", pictures.picture_remove, name="picture_remove"),
     path(f"{PICTURE}len-dau/", pictures.picture_first, name="picture_first"),
     path(f"{BUSINESS}giay-chung-nhan/", certificates.certificates, name="certificates"),
+    path(f"{PRODUCT}giay-chung-nhan/", certificates.certificate_send, name="certificate_send"),
     path(f"{BUSINESS}thong-bao/", messages.messages, name="messages"),
     path(f"{BUSINESS}thong-bao/da-doc/", messages.messages_read, name="messages_read"),
     path(f"{BUSINESS}thong-bao/<int:message>/da-doc/", messages.message_read, name="message_read"),

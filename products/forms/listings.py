@@ -54,6 +54,7 @@ class ListingForm(forms.Form):
     barcode = Line(
         label=_("Mã vạch"),
         max_length=CHARACTERS["barcode"],
+        help_text=_("Các chữ số dưới mã vạch."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     teaser_vi = Line(

@@ -23,6 +23,8 @@ class Link:
     icon: str
     path: str
     count: int = 0
+    #: Where a fifth of a phone's width is all there is.
+    short: str = ""
 
 
 def links(seat: Seat) -> list[Link]:
@@ -30,7 +32,7 @@ def links(seat: Seat) -> list[Link]:
     business = seat.business
     unread = Message.objects.filter(business=business, read_at=None).count()
     return [
-        Link("home", _("Việc cần làm"), "house", reverse("area:home", args=[business.pk])),
+        Link("home", _("Việc cần làm"), "house", reverse("area:home", args=[business.pk]), short=_("Cần làm")),
         Link("products", _("Sản phẩm"), "package", reverse("area:products", args=[business.pk])),
         Link("certificates", _("Chứng nhận"), "file-check", reverse("area:certificates", args=[business.pk])),
         Link("messages", _("Thông báo"), "mail", reverse("area:messages", args=[business.pk]), unread),

@@ -19,7 +19,8 @@ from tests.media.pictures import library_picture
 
 NUMBERS = count(1)
 NOW = dt.datetime(2026, 11, 22, 8, 42, tzinfo=dt.UTC)
-ENTERPRISE = "0100109106"
+#: A number with the right check digit that no tax office gives out.
+ENTERPRISE = "9900000009"
 
 
 def commune(code: str = "03646") -> Commune:
