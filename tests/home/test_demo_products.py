@@ -82,6 +82,21 @@ def test_every_product_has_a_permanent_address_of_its_own(demo):
 
 
 @pytest.mark.django_db
+def test_every_product_has_an_illustration_of_its_own(demo):
+    """Marked as one, described in both languages, with every public file: nothing is left to be made."""
+    products = list(Product.objects.select_related("picture"))
+    assert len({product.picture_id for product in products}) == len(products)
+    for product in products:
+        picture = product.picture
+        assert picture.title == product.name
+        assert picture.is_illustration
+        assert picture.alt_vi.startswith("Tranh minh hoạ: ")
+        assert picture.alt_en.startswith("Illustration: ")
+        assert picture.publishable
+        assert picture.is_ready, product.slug
+
+
+@pytest.mark.django_db
 def test_protected_names_know_their_products_and_sources(demo):
     assert Counter(ProtectedName.objects.values_list("kind", flat=True)) == {
         "geographical-indication": 7,
