@@ -13,3 +13,4 @@ class ProductsConfig(AppConfig):
     def ready(self) -> None:
         import_module("products.signals")  # registers what carries out its work
         import_module("products.document_access")  # registers who may read certificates
+        import_module("products.sitemaps")  # registers its public addresses

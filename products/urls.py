@@ -1,6 +1,6 @@
 """Public addresses of products and of those who make them; the first segments are translated, slugs are not.
 
-Lists stand under the same segment as products: ``products.models.catalogue.RESERVED_SLUGS`` keeps their words free.
+Lists stand under the same segment as products: ``Product.reserved_slugs`` keeps their words free.
 """
 
 from django.urls import include, path

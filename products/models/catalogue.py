@@ -30,21 +30,6 @@ from products.querysets import ProductQuerySet
 SERVICES = 6
 NAME_CHARACTERS = 160
 SLUG_CHARACTERS = 80
-#: What stands in the place of a product's slug in addresses of lists (products.urls): no product may be called so.
-RESERVED_SLUGS = frozenset(
-    {
-        "nhom",
-        "group",
-        "theo-mua",
-        "in-season",
-        "ten-duoc-bao-ho",
-        "protected-names",
-        "xuat-khau",
-        "exports",
-        "tin-bao",
-        "reports",
-    }
-)
 
 
 class ProductGroup(models.Model):
@@ -194,6 +179,22 @@ class Product(models.Model):
     export = Localized("export")
 
     objects = ProductQuerySet.as_manager()
+
+    #: Words of lists that stand in the place of a product's slug (products.urls), in every language.
+    reserved_slugs = frozenset(
+        {
+            "nhom",
+            "group",
+            "theo-mua",
+            "in-season",
+            "ten-duoc-bao-ho",
+            "protected-names",
+            "xuat-khau",
+            "exports",
+            "tin-bao",
+            "reports",
+        }
+    )
 
     class Meta:
         verbose_name = _("sản phẩm")

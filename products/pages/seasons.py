@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Exists, OuterRef
+
 from portal.core.registries import ListQuestion
 from products.models import Product, ProductMonth
 from products.pages.lists import KIND, PER_PAGE, Listing, list_products
@@ -46,6 +48,7 @@ class Season:
     chosen: Month
     months: list[Month]
     listing: Listing
+    #: The months of these products; of a month without any, those of others.
     bars: list[Bar]
 
     @property
@@ -64,7 +67,13 @@ def season(wanted: str, today: dt.date) -> Season:
     listing = list_products(question)
     known = _known_months() if listing.counts is None else {int(key) for key, n in listing.counts["month"].items() if n}
     months = [Month(month, month == today.month, month == number, month in known) for month in MONTHS]
-    return Season(months[number - 1], months, listing, _bars(listing.products))
+    shown = listing.products or list(
+        Product.objects.listed()
+        .filter(Exists(ProductMonth.objects.filter(product=OuterRef("pk"))))
+        .select_related("commune")
+        .order_by("sort_key", "pk")[:PER_PAGE]
+    )
+    return Season(months[number - 1], months, listing, _bars(shown))
 
 
 def _known_months() -> set[int]:

@@ -13,9 +13,10 @@ _NUMBER_CHARACTERS = 6
 
 
 def free(model: type[models.Model], name: str, fallback: str) -> str:
-    """A slug of the name that no row has; ``fallback`` for a name without a Latin letter or digit."""
+    """A slug of the name that nothing else has; ``fallback`` for a name without a Latin letter or digit."""
     base = slugify(name, SLUG_CHARACTERS - _NUMBER_CHARACTERS) or fallback
     taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= getattr(model, "reserved_slugs", frozenset())
     return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 100_000))) if slug not in taken)
 
 

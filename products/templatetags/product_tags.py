@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.site_tree import absolute, language_prefix
+from portal.core.templatetags.portal_tags import day
 from portal.media.templatetags.pictures import social_file
 from products import seal
 from products.certificates import State
@@ -89,9 +90,13 @@ def are_illustrated(products: Iterable[Any]) -> bool:
 
 
 @register.filter
-def issuer(certificate: Any) -> str:
-    """Who signed a certificate, by name where it is known."""
-    return str(certificate.issuer_name or certificate.get_issuer_display())
+def issued(certificate: Any) -> str:
+    """Who issued a certificate, on which day, by which decision."""
+    return _("%(issuer)s cấp ngày %(date)s, Quyết định %(number)s") % {
+        "issuer": certificate.issuer_name or certificate.get_issuer_display(),
+        "date": day(certificate.issued_on),
+        "number": certificate.decision_number,
+    }
 
 
 @register.filter

@@ -240,7 +240,7 @@ class Frame:
                 )
             if page is not None and row.translation_key == page.translation_key:
                 paths[row.locale__language_code] = path
-        products = reverse("products:index")
+        products, makers = reverse("products:index"), reverse("products:businesses")
         sections.insert(
             min(PRODUCTS_PLACE, len(sections)),
             {
@@ -248,7 +248,7 @@ class Frame:
                 "path": products,
                 "kind": "products",
                 "in_menu": True,
-                "is_current": request is not None and request.path.startswith(products),
+                "is_current": request is not None and request.path.startswith((products, makers)),
             },
         )
         match = request.resolver_match if page is None and request is not None else None

@@ -40,7 +40,6 @@ from products.models import (
     Protection,
     RightKind,
 )
-from products.models.catalogue import RESERVED_SLUGS
 
 #: The programme began in 2018.
 YEARS = range(2018, 2101)
@@ -141,7 +140,7 @@ class ProductLoader:
             raise file.wrong(record, "this slug stands twice")
         if record != file.path.stem:
             raise file.wrong(record, "the file has another name")
-        if record in RESERVED_SLUGS:
+        if record in Product.reserved_slugs:
             raise file.wrong(record, "this slug is the address of a list")
         self.slugs.add(record)
         title = file.words(content, "title", record)
