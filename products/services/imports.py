@@ -501,7 +501,8 @@ def _slugs(
     room = SLUG_CHARACTERS - codes.LENGTH - 1
     bases = {id(record): [slug for name in names if (slug := slugify(name, room))] for record, names in wanted}
     asked = {slug for slugs in bases.values() for slug in slugs}
-    used = {*taken(asked), *getattr(model, "reserved_slugs", ()), *model.objects.filter(slug__in=asked).values_list("slug", flat=True)}
+    used = {*taken(asked), *model.objects.filter(slug__in=asked).values_list("slug", flat=True)}
+    used |= getattr(model, "reserved_slugs", frozenset())
     found: dict[int, str] = {}
     for record, _names in wanted:
         slugs = bases[id(record)]
