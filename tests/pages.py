@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from products.codes import check_sign
+
 
 @dataclass(frozen=True)
 class Address:
@@ -83,8 +85,15 @@ ENGLISH = (
     Address("/en/search/", "search", is_index=True),
     Address("/en/search/?q=waterfall+moc+chau", "search, results", is_index=True),
 )
+#: A product of the demo whose label the tests have printed (``tests.content``): real codes are drawn by lot.
+LABELLED = ("bach-tra-may-ta-xua", f"2345678{check_sign('2345678')}")
+#: Pages without a language of their own: they speak both.
+BILINGUAL = (
+    Address(f"/q/{LABELLED[1]}", "code of a label"),
+    Address("/q/", "code, to be typed"),
+)
 #: Pages that may be cached by anybody.
-EVERY = VIETNAMESE + ENGLISH
+EVERY = VIETNAMESE + ENGLISH + BILINGUAL
 #: Pages with a form: open to everybody, never cached, one cookie against forged requests.
 FORMS = (
     Address("/gop-y/?trang=/le-hoi/", "form"),
