@@ -118,7 +118,6 @@ class ProductForm(RecordForm):
 
     sections = (
         ("name", gettext_lazy("Tên")),
-        ("name_note_vi", gettext_lazy("Ghi chú về tên")),
         ("kind", gettext_lazy("Loại và nhóm")),
         ("producer", gettext_lazy("Nơi làm ra")),
         ("commune_basis", gettext_lazy("Nguồn nói về nơi làm ra")),
