@@ -36,16 +36,16 @@ class Busy(Exception):
 
 
 def run(
-    program: str, request: dict[str, Any], content: bytes, *, seconds: float, folder: Path = PROGRAMS
+    program: str, request: dict[str, Any], content: bytes, *, seconds: float, folder: Path | None = None
 ) -> Generator[tuple[dict[str, Any], bytes], None, None]:
-    """Give ``content`` to a program of ``folder`` and yield its answers: facts, and the bytes that came with them.
+    """Give ``content`` to a program of ``folder`` (this app's own unless named) and yield its answers: facts, and the bytes that came with them.
 
     Raises ``Unanswered`` when the child ends otherwise than by finishing its work, ``Busy`` when no turn came.
     """
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        yield from _answers(folder / f"{program}.py", request, content, seconds)
+        yield from _answers((folder or PROGRAMS) / f"{program}.py", request, content, seconds)
     finally:
         _turns.release()
 
