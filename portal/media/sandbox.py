@@ -38,7 +38,9 @@ class Busy(Exception):
 def run(
     program: str, request: dict[str, Any], content: bytes, *, seconds: float, folder: Path | None = None
 ) -> Generator[tuple[dict[str, Any], bytes], None, None]:
-    """Give ``content`` to a program of ``folder`` (this app's own unless named) and yield its answers: facts, and the bytes that came with them.
+    """Give ``content`` to a program and yield its answers: facts, and the bytes that came with them.
+
+    The program lies in ``folder``, by default in this app's own.
 
     Raises ``Unanswered`` when the child ends otherwise than by finishing its work, ``Busy`` when no turn came.
     """
