@@ -84,7 +84,7 @@ def test_every_product_has_a_permanent_address_of_its_own(demo):
 @pytest.mark.django_db
 def test_every_product_has_an_illustration_of_its_own(demo):
     """Marked as one, described in both languages, with every public file: nothing is left to be made."""
-    products = list(Product.objects.select_related("picture"))
+    products = list(Product.objects.listed().select_related("picture"))
     assert len({product.picture_id for product in products}) == len(products)
     for product in products:
         picture = product.picture
