@@ -106,6 +106,13 @@ def renewals_item() -> MenuItem:
 
 
 @hooks.register(MENU_HOOK)
+def sheets_item() -> MenuItem:
+    """Spreadsheets in and out."""
+    label = gettext_lazy("Bảng tính")
+    return DeskMenuItem(label, "desk:sheets", "products.add_sheetimport", icon_name="table", order=50)
+
+
+@hooks.register(MENU_HOOK)
 def reports_item() -> MenuItem:
     """Every report."""
     label = gettext_lazy("Mọi tin báo")

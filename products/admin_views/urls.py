@@ -23,6 +23,7 @@ from products.admin_views.references import (
 from products.admin_views.renewals import RenewalsView
 from products.admin_views.reports import AllReportsView, ReportsView, ReportView
 from products.admin_views.sellers import SellersView, SellerView, TaxCodeView, VerifyManyView
+from products.admin_views.sheets import ExportView, SheetProblemsView, SheetsView, SheetView, TemplateView
 
 app_name = "desk"
 
@@ -70,6 +71,11 @@ urlpatterns = [
     path("ten-bao-ho/<int:pk>/", ProtectedNameView.as_view(), name="protected_name"),
     path("can-bo/them/", AddOfficerView.as_view(), name="add_officer"),
     path("can-bo/<int:pk>/", OfficerView.as_view(), name="officer"),
+    path("bang-tinh/", SheetsView.as_view(), name="sheets"),
+    path("bang-tinh/mau/", TemplateView.as_view(), name="sheet_template"),
+    path("bang-tinh/xuat/", ExportView.as_view(), name="sheet_export"),
+    path("bang-tinh/<int:pk>/", SheetView.as_view(), name="sheet"),
+    path("bang-tinh/<int:pk>/loi/", SheetProblemsView.as_view(), name="sheet_problems"),
     *(path(address, view.as_view(), name=name) for address, view, name in LISTS),
     *(
         path(f"{address}results/", view.as_view(results_only=True), name=f"{name}_results")

@@ -90,9 +90,12 @@ def name(cell: Cell, most: int) -> str:
 def code(cell: Cell) -> str:
     """What a product is known by: the slug in small letters, or the permanent code in capitals."""
     text = text_of(cell)
-    if _SLUG.fullmatch(text) and len(text) <= 80:
+    # A code may happen to be of digits alone, as a slug may.
+    found = codes.read_code(text) if text == text.upper() else None
+    if found is None and _SLUG.fullmatch(text) and len(text) <= 80:
         return text
-    if (found := codes.read_code(text)) is None:
+    found = found or codes.read_code(text)
+    if found is None:
         raise Unreadable("code", value=cell.shown)
     return found
 

@@ -23,7 +23,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
@@ -247,31 +247,32 @@ def batches(rows: Iterable[Row], most_rows: int) -> Iterator[list[Row]]:
         yield batch
 
 
-def answer(facts: dict[str, Any], out: BinaryIO, content: bytes = b"") -> None:
-    """Write one line of JSON and the bytes that belong to it."""
-    out.write(json.dumps({**facts, "size": len(content)}).encode() + b"\n" + content)
-    out.flush()
+def answers(request: dict[str, Any], content: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """What is said of a file: facts, and the rows that belong to them. Every fault of a file is an answer too."""
+    try:
+        rows = rows_of(content, request["most_characters"], request["sheet"])
+        for batch in batches(rows, request["most_rows"]):
+            yield {"rows": len(batch)}, json.dumps(batch).encode()
+        yield {"done": True}, b""
+    except Refused as refused:
+        yield {"refused": refused.code, "at": refused.at}, b""
+    except MemoryError:
+        yield {"refused": "complex"}, b""
+    except Exception as error:  # noqa: BLE001 (a reader raises whatever it likes)
+        is_bomb = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
+        code = "entities" if is_bomb else "unreadable"
+        yield {"refused": code, "why": f"{type(error).__name__}: {error}"[:300]}, b""
 
 
 def main() -> None:
-    """Read the request and the file, answer; every fault of a file is an answer too."""
+    """Read the request and the file, write a line of JSON for each answer and the bytes that belong to it."""
     request = json.loads(sys.argv[1])
     limit()
     content = sys.stdin.buffer.read()
     out = sys.stdout.buffer
-    try:
-        rows = rows_of(content, request["most_characters"], request["sheet"])
-        for batch in batches(rows, request["most_rows"]):
-            answer({"rows": len(batch)}, out, json.dumps(batch).encode())
-        answer({"done": True}, out)
-    except Refused as refused:
-        answer({"refused": refused.code, "at": refused.at}, out)
-    except MemoryError:
-        answer({"refused": "complex"}, out)
-    except Exception as error:  # noqa: BLE001 (a reader raises whatever it likes)
-        is_bomb = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
-        code = "entities" if is_bomb else "unreadable"
-        answer({"refused": code, "why": f"{type(error).__name__}: {error}"[:300]}, out)
+    for facts, made in answers(request, content):
+        out.write(json.dumps({**facts, "size": len(made)}).encode() + b"\n" + made)
+        out.flush()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from products.admin_views.desk import QUEUES
-from products.models import Action, Certificate, ListingDraft, Product
+from products.models import Action, Certificate, ListingDraft, Product, SheetImport
 from products.services import actions, certificates, listings
 from tests.products import factories as made
 from tests.products.admin import desk
@@ -68,7 +68,12 @@ def filled(province: str, word: str) -> dict[str, Any]:
     report.save()
     name = desk.protected_name(province, name=f"{word} tên")
     suspended = desk.business(province, name=f"{word} dừng")
+    sheet = SheetImport.objects.create(
+        province=made.province(province), file_name=f"{word}.xlsx", state="checked", uploaded_at=desk.NOW
+    )
     return {
+        "desk:sheet": sheet,
+        "desk:sheet_problems": sheet,
         "desk:seller": seller,
         "desk:tax_code": seller,
         "desk:listing": draft,
