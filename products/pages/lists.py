@@ -163,7 +163,8 @@ def list_products(question: ListQuestion, *, with_facets: bool = False) -> Listi
     if answer is not None and answer.keys is not None:
         keys = list(answer.keys)
     else:
-        keys = list(_narrowed(question).values_list("pk", flat=True)[page.start_index() - 1 : page.end_index()])
+        first = max(page.start_index() - 1, 0)  # an empty list begins nowhere
+        keys = list(_narrowed(question).values_list("pk", flat=True)[first : page.end_index()])
     listing = Listing(
         question=question,
         products=cards(keys),
