@@ -35,6 +35,7 @@ def code(request: HttpRequest, code: str) -> HttpResponseBase:
     context = {
         "scan": opened,
         "product": opened.product,
+        "picture": opened.product.picture,  # what the social picture shows
         "ocop": opened.ocop,
         "accepts_enquiries": opened.is_open and enquiries.accepts(opened.product),
     }
