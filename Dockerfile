@@ -35,6 +35,7 @@ USER portal
 
 # Static files belong to the image. The settings ask for secrets; these are made up for this one command and reach nothing.
 RUN PORTAL_SECRET_KEY=only-for-collecting-static-files-while-the-image-is-built \
+    PORTAL_PRIVATE_KEYS=only-for-collecting-static-files-while-the-image-is-built \
     PORTAL_HOSTS=build.invalid PORTAL_BASE_URL=https://build.invalid \
     DATABASE_URL=postgres://build:build@build.invalid/build REDIS_URL=redis://build.invalid:6379/0 \
     ELASTICSEARCH_URL=http://build.invalid:9200 \

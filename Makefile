@@ -99,6 +99,7 @@ check: $(VENV)/dev.txt ## lint, format, types, architecture, templates, migratio
 	step "translations" python manage.py messages --check; \
 	step "deployment" env DJANGO_SETTINGS_MODULE=portal.settings.production \
 		PORTAL_SECRET_KEY="$$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		PORTAL_PRIVATE_KEYS="$$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		PORTAL_HOSTS=portal.example PORTAL_BASE_URL=https://portal.example \
 		DATABASE_URL=postgres://portal:portal@127.0.0.1:1/portal REDIS_URL=redis://127.0.0.1:1/0 \
 		ELASTICSEARCH_URL=http://127.0.0.1:1 python manage.py check --deploy --fail-level WARNING; \
@@ -107,8 +108,8 @@ check: $(VENV)/dev.txt ## lint, format, types, architecture, templates, migratio
 bench: $(VENV)/dev.txt ## how much a request costs beside a bare WSGI answer, as ratios of one run
 	@$(VENV)/bin/python -m tests.bench $(ARGS)
 
-soak: $(VENV)/dev.txt ## the test suite with the full counts and grids
-	@PORTAL_SOAK=1 $(VENV)/bin/python -m pytest $(ARGS)
+soak: $(VENV)/dev.txt ## the test suite with the full counts and grids (JOBS=2 for two processes)
+	@PORTAL_SOAK=1 $(VENV)/bin/python -m pytest $(if $(JOBS),-n $(JOBS)) $(ARGS)
 
 # Universal: one file for every Python from 3.11.0 on and every platform (docs/decisions/0009-universal-locks.md).
 LOCK := env -u PIP_FIND_LINKS -u UV_FIND_LINKS UV_CUSTOM_COMPILE_COMMAND="make lock" \

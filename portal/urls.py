@@ -48,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(f"{settings.ADMIN_PATH}failwhale/", views.not_here),  # fails on purpose
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path(settings.ACCOUNT_PATH, include("allauth.urls")),
+    path(settings.BUSINESS_PATH, include("products.area_urls")),
+    path("", include("products.code_urls")),
     path("", include("portal.media.document_urls")),
     path("", include("portal.media.urls")),
     path(f"{settings.API_PATH}v1/", api.urls),
@@ -57,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
         path(_("gop-y/"), views.feedback, name="feedback"),
         path(_("gop-y/<str:reference>/"), views.feedback_received, name="feedback_received"),
         path("", include("portal.places.urls")),
+        path("", include("products.urls")),
         path("", include("search.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
         prefix_default_language=False,

@@ -1,1 +1,1 @@
-"""Products, certificates, businesses and exports: the app stands in its place, its models come with their own work."""
+"""Products of the region, their certificates, the businesses that make them, and what is sent about them."""

@@ -122,6 +122,7 @@ class HitOut(Schema):
     excerpt_language: str
     reason: list[PieceOut] = Field(description=_("Vì sao có kết quả này, khi tên và đoạn trích không nói."))
     is_pinned: bool = Field(description=_("Ban biên tập đặt lên đầu cho câu tìm này."))
+    stars: int | None = Field(description=_("Số sao OCOP của giấy chứng nhận còn hiệu lực hôm nay; không có thì null."))
     picture: PictureOut | None
 
 
@@ -175,7 +176,7 @@ class SuggestionsOut(Schema):
 @router.api_operation(["HEAD"], "/search", response=ResultsOut, include_in_schema=False)
 @router.get("/search", response={200: ResultsOut, **ERRORS}, summary=_("Tìm trên cổng"), operation_id="search")
 def search(request: HttpRequest, asked: Query[SearchIn]) -> dict[str, Any]:
-    """Places, festivals, itineraries, communes and articles, however their names are typed."""
+    """Places, festivals, itineraries, products, their makers, communes and articles, however their names are typed."""
     hold_to_rate(request, "search")
     given = asked.model_dump()
     question = Question(
@@ -269,6 +270,7 @@ def hit_out(hit: ShownHit, picture: Image | None) -> dict[str, Any]:
         "excerpt_language": hit.excerpt_language,
         "reason": hit.reason,
         "is_pinned": hit.is_pinned,
+        "stars": hit.stars,
         "picture": picture_out(picture) if picture is not None else None,
     }
 

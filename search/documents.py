@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Final, Self
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class SearchDocument:
     addresses: Mapping[str, str]
     #: Other names in any language, former units, abbreviations in use, makers.
     aliases: tuple[str, ...] = ()
+    #: Which of these are names of whoever makes it.
+    makers: tuple[str, ...] = ()
     #: One line under the name.
     summaries: Mapping[str, str] = field(default_factory=dict)
     #: Everything else that may be searched: lead, story, facts.
@@ -50,8 +52,12 @@ class SearchDocument:
     category: str = ""
     months: tuple[int, ...] = ()
     group: str = ""
+    #: Standards that it is certified by, and markets it is exported to: codes and slugs.
+    certifications: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
     is_open_data: bool = False
-    #: Stars as public sources last said; a word in a query may favour them, no filter counts them.
+    #: Stars of the certificate that stands, else as public sources last said; a word in a query may favour them, no
+    #: filter counts them and no result shows them.
     last_known_stars: int | None = None
     stars: tuple[StarSpan, ...] = ()
     #: How much more this is looked for than others of its kind: 1 is usual; at most 2.
@@ -63,16 +69,28 @@ class SearchDocument:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The document that ``as_json`` wrote."""
-        data: dict[str, Any] = json.loads(text)
-        for name in ("aliases", "topics", "provinces", "communes", "months"):
-            data[name] = tuple(data[name])
-        data["stars"] = tuple(StarSpan(**span) for span in data["stars"])
-        return cls(**data)
+        """The document that ``as_json`` wrote, in this version of the portal or in another one.
+
+        What it lacks is as if nobody had said it, and what this version does not know is passed over. Raises
+        ``ValueError`` when too little is left.
+        """
+        data: Any = json.loads(text)
+        try:
+            known: dict[str, Any] = {name: data[name] for name in FORM if name in data}
+            for name in _LISTS & known.keys():
+                known[name] = tuple(known[name])
+            known["stars"] = tuple(StarSpan(**span) for span in known.get("stars", ()))
+            return cls(**known)
+        except TypeError as error:
+            raise ValueError(f"no document of a form that can be read: {error}") from error
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in Vietnamese, else in whatever there is."""
         return self.names.get(language) or self.names.get("vi") or next(iter(self.names.values()), "")
+
+    def stars_on(self, day: str) -> int | None:
+        """Stars of a certificate that is in force on a day (ISO date); None when none is."""
+        return max((span.stars for span in self.stars if span.since <= day <= span.until), default=None)
 
     def address_in(self, language: str) -> tuple[str, str]:
         """Address and its language: the wanted one, else Vietnamese, else whatever there is."""
@@ -80,3 +98,10 @@ class SearchDocument:
             if code in self.addresses:
                 return self.addresses[code], code
         return "", language
+
+
+#: Names of everything a stored document says: of an index with others, a new one is built (``search.engines.layout``).
+FORM: Final = tuple(one.name for one in fields(SearchDocument))
+_LISTS: Final = frozenset(
+    ("aliases", "makers", "topics", "provinces", "communes", "months", "certifications", "markets")
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from heapq import nlargest
 from typing import Final
 
 from django.utils.dates import MONTHS
@@ -58,7 +59,7 @@ def choices_of(
         if facet == fields.CATEGORY:
             offered = _categories_of(kind)
             have = {value: count for value, count in have.items() if value in offered}
-        names = called(facet, {*have, *picked})
+        names = called(facet, {*(have if facet in IN_ORDER else _frequent(have)), *picked})
         choices = [
             Choice(value=value, label=names[value], count=have.get(value, 0), is_chosen=value in picked)
             for value in names
@@ -71,6 +72,12 @@ def choices_of(
         if choices:
             found[facet] = tuple(choices)
     return found
+
+
+def _frequent(counts: Mapping[str, int]) -> set[str]:
+    """Values that may be among the ``MOST`` offered: naming and ordering hundreds of them takes a third of a page."""
+    least = min(nlargest(MOST, counts.values()), default=0)
+    return {value for value, count in counts.items() if count >= least}
 
 
 def called(facet: str, values: Iterable[str]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from portal.core.vietnamese import sort_key
 from search import analysis
 from search.documents import SearchDocument
 
@@ -70,10 +71,27 @@ COMMUNE: Final = "commune"
 CATEGORY: Final = "category"
 MONTH: Final = "month"
 GROUP: Final = "group"
+CERTIFICATION: Final = "certification"
+MARKET: Final = "market"
 OPEN_DATA: Final = "open_data"
 LAST_STARS: Final = "last_stars"
 #: What can be filtered and counted by. Stars in force are a date range and no keyword: see ``STARS`` in the engines.
-KEYWORD_FIELDS: Final = (KIND, PROVINCE, COMMUNE, CATEGORY, MONTH, GROUP, OPEN_DATA, LAST_STARS)
+KEYWORD_FIELDS: Final = (
+    KIND,
+    PROVINCE,
+    COMMUNE,
+    CATEGORY,
+    MONTH,
+    GROUP,
+    CERTIFICATION,
+    MARKET,
+    OPEN_DATA,
+    LAST_STARS,
+)
+#: By which documents stand in the order of their Vietnamese names: one value each, no two alike.
+ORDER: Final = "order"
+#: Digits of a name that order it: engines take no endless values.
+MOST_OF_ORDER: Final = 2_000
 
 
 def tokens_of(document: SearchDocument) -> dict[str, str]:
@@ -134,7 +152,14 @@ def keywords_of(document: SearchDocument) -> dict[str, list[str]]:
         yield CATEGORY, [document.category] if document.category else []
         yield MONTH, [str(month) for month in document.months]
         yield GROUP, [document.group] if document.group else []
+        yield CERTIFICATION, list(document.certifications)
+        yield MARKET, list(document.markets)
         yield OPEN_DATA, ["1"] if document.is_open_data else []
         yield LAST_STARS, [str(document.last_known_stars)] if document.last_known_stars else []
 
     return dict(values())
+
+
+def order_of(document: SearchDocument) -> str:
+    """Value of ``ORDER``; of equal names the lower key comes first. Keys of names are digits, which sort behind "!"."""
+    return f"{sort_key(document.name_in('vi'))[:MOST_OF_ORDER]}!{document.key}"

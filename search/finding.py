@@ -47,7 +47,9 @@ SUGGESTIONS_A_KIND = 4
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
+    """What a question came to: how it was read in the end, how honestly that answers it, and what was found."""
+
     reading: Reading
     match: Match
     answer: Answer
@@ -73,7 +75,7 @@ def find(question: Question, *, today: dt.date) -> Results:
         offset=(page - 1) * per_page,
         limit=per_page,
     )
-    found = _settle(question, reading, base, vocabulary)
+    found = settle(reading, base, vocabulary, is_verbatim=question.is_verbatim)
     pages = max(1, min(last_page, -(-found.answer.total // per_page)))
     if page > pages:
         return find(replace(question, page=pages), today=today)
@@ -82,13 +84,15 @@ def find(question: Question, *, today: dt.date) -> Results:
     return Results(
         question=question,
         match=found.match,
-        hits=tuple(_shown(hit, question.language, found.reading, is_pinned) for hit, is_pinned in hits),
+        hits=tuple(
+            _shown(hit, question.language, found.reading, is_pinned=is_pinned, today=today) for hit, is_pinned in hits
+        ),
         total=found.answer.total,
         page=page,
         pages=pages,
         kinds=_kind_choices(counts.get(fields.KIND, {}), question.kind),
         facets=choices_of(counts, question.chosen, question.kind),
-        shown_for=_spelt(found.reading, found.answer.hits) if found.match is Match.CORRECTED else "",
+        shown_for=spelt(found),
         did_you_mean=_nearest(reading, vocabulary) if found.match in {Match.NONE, Match.PARTIAL} else "",
         understood=_understood(found.reading),
         engine=found.engine,
@@ -132,23 +136,23 @@ def _filters(question: Question, today: dt.date) -> dict[str, Filter]:
     return filters
 
 
-def _settle(question: Question, reading: Reading, base: Request, vocabulary: Vocabulary) -> _Found:
+def settle(reading: Reading, base: Request, vocabulary: Vocabulary, *, is_verbatim: bool = False) -> Found:
     """The first of: the question as typed, a respelling of it, part of it, nothing."""
     answer, engine = selection.answer(base)
     if answer.total or (base.filters and _is_found(tree(reading), base)):
-        return _Found(reading, Match.FULL, answer, engine)
-    if not question.is_verbatim:
+        return Found(reading, Match.FULL, answer, engine)
+    if not is_verbatim:
         respelt_tree = tree if _has_unknown_words(reading) else named_tree
         for candidate in _respellings(reading, vocabulary):
             if _is_found(respelt_tree(candidate), base):
                 answer, engine = selection.answer(replace(base, query=respelt_tree(candidate)))
                 if answer.total or base.filters:
-                    return _Found(candidate, Match.CORRECTED, answer, engine)
+                    return Found(candidate, Match.CORRECTED, answer, engine)
         for part in _partial_readings(reading, vocabulary):
             answer, engine = selection.answer(replace(base, query=partial_tree(part)))
             if answer.total:
-                return _Found(part, Match.PARTIAL, answer, engine)
-    return _Found(reading, Match.NONE, Answer(hits=(), total=0), engine)
+                return Found(part, Match.PARTIAL, answer, engine)
+    return Found(reading, Match.NONE, Answer(hits=(), total=0), engine)
 
 
 def _respellings(reading: Reading, vocabulary: Vocabulary, most: int = MOST_RESPELLINGS) -> list[Reading]:
@@ -162,7 +166,8 @@ def _respellings(reading: Reading, vocabulary: Vocabulary, most: int = MOST_RESP
 def _is_found(query: Node, base: Request) -> bool:
     """Whether the query finds anything at all, without the reader's filters."""
     try:
-        return selection.embedded().search(Request(query=query, today=base.today, limit=1)).total > 0
+        probe = Request(query=query, today=base.today, always=base.always, limit=1)
+        return selection.embedded().search(probe).total > 0
     except EngineUnavailable:
         return False
 
@@ -192,7 +197,7 @@ def _nearest(reading: Reading, vocabulary: Vocabulary) -> str:
     return next((candidate.text for candidate in candidates), "")
 
 
-def _with_pins(question: Question, found: _Found, base: Request) -> tuple[tuple[Hit, bool], ...]:
+def _with_pins(question: Question, found: Found, base: Request) -> tuple[tuple[Hit, bool], ...]:
     """The hits of the first page with what editors pinned to this question at their head."""
     keys = pinned_keys(question.text)
     if not keys or base.filters:
@@ -222,7 +227,7 @@ def _kind_choices(have: Mapping[str, int], chosen: str) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _shown(hit: Hit, language: str, reading: Reading, is_pinned: bool) -> ShownHit:
+def _shown(hit: Hit, language: str, reading: Reading, *, is_pinned: bool, today: dt.date) -> ShownHit:
     marked = reading.marked_tokens()
     asked = sum(len(part.typed.folds) for part in reading.needed)
     document = hit.document
@@ -242,6 +247,7 @@ def _shown(hit: Hit, language: str, reading: Reading, is_pinned: bool) -> ShownH
         excerpt_language=text_language,
         reason=_reason(document, marked, name),
         is_pinned=is_pinned,
+        stars=document.stars_on(today.isoformat()),
     )
 
 
@@ -262,13 +268,16 @@ def _reason(document: SearchDocument, marked: frozenset[str], name: Sequence[Pie
     """The other name that says more of what was asked for than the name that is shown; nothing when none does."""
     best: tuple[Piece, ...] = ()
     most = _marked_words(name)
+    is_maker = False
     for alias in document.aliases:
         pieces = mark(alias, marked)
         if (words := _marked_words(pieces)) > most:
-            best, most = pieces, words
+            best, most, is_maker = pieces, words, alias in document.makers
     if not best:
         return ()
     begin = _("trước là") if document.kind == "commune" else _("còn gọi là")
+    if is_maker:
+        begin = _("nơi làm ra:")
     return (Piece(f"{begin} "), *best)
 
 
@@ -276,8 +285,11 @@ def _marked_words(pieces: Sequence[Piece]) -> int:
     return sum(len(piece.text.split()) for piece in pieces if piece.is_marked)
 
 
-def _spelt(reading: Reading, hits: Sequence[Hit]) -> str:
-    """The respelt text with the marks of the best names that hold its words."""
+def spelt(found: Found) -> str:
+    """The respelt text with the marks of the best names that hold its words; "" where nothing was respelt."""
+    if found.match is not Match.CORRECTED:
+        return ""
+    reading, hits = found.reading, found.answer.hits
     spellings: dict[str, str] = {}
     for hit in reversed(hits[:5]):
         names = (*reversed(hit.document.aliases), *hit.document.names.values())

@@ -74,6 +74,8 @@ class ShownHit:
     #: Why it is here when name and excerpt do not show it: "formerly Thị trấn Mộc Châu", "also: Dien Bien Phu".
     reason: tuple[Piece, ...] = ()
     is_pinned: bool = False
+    #: Stars of a certificate in force today; None otherwise, whatever public sources say.
+    stars: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ save the page that moves, and its descendants are marked with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.models import StatedFact, StatedFactSubject
+from portal.core.registries import hears_changes
 from portal.places.models import (
     Airport,
     BorderGate,
@@ -26,8 +27,25 @@ from portal.places.models import (
     ProvinceFact,
     Route,
 )
+from products.models import (
+    Award,
+    Business,
+    BusinessAlias,
+    Certificate,
+    CertificateDecision,
+    Certification,
+    Market,
+    Product,
+    ProductAlias,
+    ProductGroup,
+    ProductMarket,
+    ProductMonth,
+    ProtectedName,
+    Protection,
+)
 from search.kinds import key_of
 from search.kinds.pages import page_types
+from search.kinds.products import business_key, product_key
 from search.services import dependents, marking
 from tourism.models import (
     Activity,
@@ -64,6 +82,20 @@ UNSEEN = frozenset(
 )
 
 Keys = Iterable[str]
+
+
+def remember_maker(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Remember whose a product is before it is saved: it may change hands."""
+    rows = Product.objects.filter(pk=instance.pk, producer__isnull=False).values_list("producer", flat=True)
+    instance.makers_before = list(rows) if instance.pk is not None else []
+
+
+def of_product(row: Any) -> Keys:
+    """A product, and the businesses that made it before and now."""
+    yield from dependents.of_products([row.pk])
+    yield from map(business_key, getattr(row, "makers_before", ()))
+
+
 #: Which documents show a record; asked before it is deleted and after it is saved.
 SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
     **dict.fromkeys((Page, *page_types()), dependents.of_page),
@@ -91,6 +123,23 @@ SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
     **dict.fromkeys((Route, Distance), lambda row: dependents.pages(GettingTherePage)),
     StatedFact: lambda row: dependents.of_fact(list(row.subjects.values_list("key", flat=True))),
     StatedFactSubject: lambda row: dependents.of_fact([row.key]),
+    Product: of_product,
+    **dict.fromkeys(
+        (Award, Certificate, Certification, ProductAlias, ProductMarket, ProductMonth, Protection),
+        lambda row: [product_key(row.product_id)],
+    ),
+    CertificateDecision: lambda row: dependents.of_certificates([row.certificate_id]),
+    ProductGroup: lambda row: dependents.products(group=row),
+    Market: lambda row: dependents.products(markets__market=row),
+    ProtectedName: lambda row: dependents.products(protections__protected_name=row),
+    Business: lambda row: dependents.of_businesses([row.pk]),
+    BusinessAlias: lambda row: dependents.of_businesses([row.business_id]),
+}
+#: The same for many rows at once, by their keys; rows of other types are asked one after another.
+SHOWN_BY_MANY: dict[type[Model], Callable[[Collection[Any]], Keys]] = {
+    Product: dependents.of_products,
+    Certificate: dependents.of_certificates,
+    Business: dependents.of_businesses,
 }
 
 
@@ -102,6 +151,22 @@ def mark_shown(sender: type[Model], instance: Any, update_fields: Iterable[str] 
         marking.mark_found(lambda: SHOWN_BY[sender](instance))
 
 
+@hears_changes
+def mark_written(model: type[Model], keys: Collection[Any]) -> None:
+    """Mark what shows rows that were written without signals."""
+
+    def found() -> Keys:
+        if model in SHOWN_BY_MANY:
+            yield from SHOWN_BY_MANY[model](keys)
+        elif model in SHOWN_BY:
+            for row in model._default_manager.filter(pk__in=keys):
+                yield from SHOWN_BY[model](row)
+
+    with transaction.atomic(savepoint=False):
+        marking.mark_found(found)
+
+
+pre_save.connect(remember_maker, sender=Product, dispatch_uid="search.products.Product.before")
 for model in SHOWN_BY:
     post_save.connect(mark_shown, sender=model, dispatch_uid=f"search.{model._meta.label}.saved")
     pre_delete.connect(mark_shown, sender=model, dispatch_uid=f"search.{model._meta.label}.deleted")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -50,7 +50,7 @@ class Vocabulary:
     #: Slug of the province that the words name.
     provinces: Mapping[Folded, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """The most tokens that any entry has."""
         tables: tuple[Iterable[Folded], ...] = (

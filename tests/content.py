@@ -19,7 +19,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
+from products.models import PermanentAddress
+from tests.pages import LABELLED
 from tests.portal_server import empty, environment, manage
+
+
+def print_label() -> None:
+    """Give a product of the demo the code that tests know."""
+    slug, code = LABELLED
+    assert PermanentAddress.objects.filter(product__slug=slug).update(code=code) == 1
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +47,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             env = empty(making)
             manage(env, "collectstatic", "--noinput", "-v0")
             manage(env, "load_demo")
+            manage(env, "shell", "--verbosity=0", "-c", "from tests.content import print_label; print_label()")
             making.rename(folder)
     return folder
 
@@ -57,6 +66,7 @@ def demo(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureR
         if connection.vendor != "sqlite":
             call_command("createcachetable")
             call_command("load_demo")
+            print_label()
             return
         folder: Path = request.getfixturevalue("demo_folder")
         connection.ensure_connection()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from products.codes import check_sign
+
 
 @dataclass(frozen=True)
 class Address:
@@ -36,6 +38,20 @@ VIETNAMESE = (
     Address("/xa-phuong/", "communes", is_index=True),
     Address("/xa-phuong/03703-quynh-nhai/", "commune"),
     Address("/xa-phuong/chieng-sinh/", "choice"),
+    Address("/san-vat/", "products", is_index=True),
+    Address("/san-vat/?nhom=do-uong&tinh=son-la&thang=7", "products filtered, nothing", is_index=True),
+    Address("/san-vat/?q=che&sao=5&chung-nhan=vietgap&thi-truong=uc", "products filtered", is_index=True),
+    Address("/san-vat/nhom/thuc-pham/", "product group", is_index=True),
+    Address("/san-vat/nhom/sinh-vat-canh/", "product group, empty", is_index=True),
+    Address("/san-vat/theo-mua/", "products in season", is_index=True),
+    Address("/san-vat/theo-mua/?thang=7", "products of a month", is_index=True),
+    Address("/san-vat/ten-duoc-bao-ho/", "rights"),
+    Address("/san-vat/xuat-khau/", "exports", is_index=True),
+    Address("/san-vat/ca-phe-bot-bich-thao/", "product"),
+    Address("/san-vat/tra-xanh-phan-nhat/", "product, sparse"),
+    Address("/san-vat/du-lich-cong-dong-ngoc-chien/", "product, service"),
+    Address("/co-so/", "makers", is_index=True),
+    Address("/co-so/htx-ca-phe-bich-thao/", "maker"),
     Address("/tim-kiem/", "search", is_index=True),
     Address("/tim-kiem/?q=mooj+chaau", "search, results", is_index=True),
     Address("/tim-kiem/?q=moc+chau&loai=attraction&tinh=son-la&thang=3", "search, narrowed", is_index=True),
@@ -58,14 +74,35 @@ ENGLISH = (
     Address("/en/provinces/son-la/", "province"),
     Address("/en/communes/", "communes", is_index=True),
     Address("/en/communes/03703-quynh-nhai/", "commune"),
+    Address("/en/products/", "products", is_index=True),
+    Address("/en/products/group/thuc-pham/", "product group", is_index=True),
+    Address("/en/products/in-season/", "products in season", is_index=True),
+    Address("/en/products/protected-names/", "rights"),
+    Address("/en/products/exports/", "exports", is_index=True),
+    Address("/en/products/ca-phe-bot-bich-thao/", "product"),
+    Address("/en/makers/", "makers", is_index=True),
+    Address("/en/makers/htx-ca-phe-bich-thao/", "maker"),
     Address("/en/search/", "search", is_index=True),
     Address("/en/search/?q=waterfall+moc+chau", "search, results", is_index=True),
 )
+#: A product of the demo whose label the tests have printed (``tests.content``): real codes are drawn by lot.
+LABELLED = ("bach-tra-may-ta-xua", f"2345678{check_sign('2345678')}")
+#: Pages without a language of their own: they speak both.
+BILINGUAL = (
+    Address(f"/q/{LABELLED[1]}", "code of a label"),
+    Address("/q/", "code, to be typed"),
+)
 #: Pages that may be cached by anybody.
-EVERY = VIETNAMESE + ENGLISH
+EVERY = VIETNAMESE + ENGLISH + BILINGUAL
 #: Pages with a form: open to everybody, never cached, one cookie against forged requests.
 FORMS = (
     Address("/gop-y/?trang=/le-hoi/", "form"),
     Address("/gop-y/", "form"),
     Address("/en/feedback/", "form"),
+)
+#: Forms about one record: likewise, and kept out of search engines.
+FORMS_APART = (
+    Address("/san-vat/ca-phe-bot-bich-thao/bao-sai/", "form"),
+    Address("/en/products/ca-phe-bot-bich-thao/report/", "form"),
+    Address("/co-so/htx-ca-phe-bich-thao/bao-sai/", "form"),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 P = ParamSpec("P")
 
@@ -25,3 +27,10 @@ def public_page(view: Callable[P, Any]) -> Callable[P, HttpResponseBase]:
         return mark_public(view(*args, **kwargs))
 
     return marked
+
+
+def seconds_of_today(now: dt.datetime) -> int:
+    """Whole seconds until the next midnight of the site's time zone."""
+    local = timezone.localtime(now)
+    midnight = dt.datetime.combine(local.date() + dt.timedelta(days=1), dt.time(), tzinfo=local.tzinfo)
+    return int((midnight - local).total_seconds())

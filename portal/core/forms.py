@@ -50,7 +50,40 @@ class PlainText(forms.CharField):
         return super().to_python(_NEW_LINE.sub("\n", value) if isinstance(value, str) else value) or ""
 
 
-class FeedbackForm(forms.Form):
+class StrangersForm(forms.Form):
+    """A form that anybody may send: says in plain words what it does not take, and is not filled in by machines."""
+
+    #: People do not see it; what fills it in is a machine.
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}), strip=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Null characters are control characters: our own sentences are about all of them.
+            field.validators = [one for one in field.validators if not isinstance(one, ProhibitNullCharactersValidator)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("website"):
+            raise ValidationError(
+                _("Biểu mẫu này dường như do máy điền, nên chưa có gì được lưu. Nếu bạn là người, hãy gửi lại."),
+                code="machine",
+            )
+        return cleaned
+
+
+def without_control_characters(text: str, *, of_lines: bool = False) -> str:
+    """The text; raises ``ValidationError`` for control characters; line breaks and tabs may stand in lines."""
+    if has_control_characters(text, _ALLOWED if of_lines else frozenset()):
+        raise ValidationError(
+            _("Trong tin có ký tự điều khiển mà cổng không nhận. Hãy gõ lại thay vì dán."), code="control"
+        )
+    return text
+
+
+class FeedbackForm(StrangersForm):
     """An error report or another word to the editors."""
 
     page_path = forms.CharField(
@@ -76,16 +109,6 @@ class FeedbackForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    #: People do not see it; what fills it in is a machine.
-    website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}), strip=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # Null characters are control characters: our own sentences are about all of them.
-            field.validators = [one for one in field.validators if not isinstance(one, ProhibitNullCharactersValidator)]
 
     def clean_page_path(self) -> str:
         """The path alone; a full address of this site is taken too."""
@@ -101,18 +124,4 @@ class FeedbackForm(forms.Form):
 
     def clean_message(self) -> str:
         """No control characters but line breaks and tabs."""
-        message = str(self.cleaned_data["message"])
-        if has_control_characters(message, _ALLOWED):
-            raise ValidationError(
-                _("Trong tin có ký tự điều khiển mà cổng không nhận. Hãy gõ lại thay vì dán."), code="control"
-            )
-        return message
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("website"):
-            raise ValidationError(
-                _("Biểu mẫu này dường như do máy điền, nên chưa có gì được lưu. Nếu bạn là người, hãy gửi lại."),
-                code="machine",
-            )
-        return cleaned
+        return without_control_characters(str(self.cleaned_data["message"]), of_lines=True)

@@ -13,12 +13,14 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from portal.core.caching import seconds_of_today
 from portal.core.problems import CONTENT_TYPE, problem
 from portal.core.publishing import PublishRefused
 from portal.core.views import bad_request
@@ -76,12 +78,14 @@ class PublicCacheMiddleware:
     """Deny-by-default caching: only what a view marked public may be stored by anybody but the visitor.
 
     A response that was marked public and yet varies on cookies, or sets one, is a bug: it is kept private and logged.
+    Nobody keeps a page into the next day: what holds until midnight (a certificate, a date to come) changes then.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        seconds = min(PUBLIC_SECONDS, seconds_of_today(timezone.now()))
         response = self.get_response(request)
         if response.has_header("Cache-Control"):
             return response
@@ -91,7 +95,7 @@ class PublicCacheMiddleware:
             logger.error("public page %s would have carried a cookie (Vary: %s)", request.path_info, vary)
             public = False
         if public:
-            patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
+            patch_cache_control(response, public=True, max_age=seconds)
         else:
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -16,11 +16,16 @@ HALF = 4
 ADDRESS_KEPT = dt.timedelta(days=180)
 
 
+def new_reference() -> str:
+    """A number that a sender can keep and nobody can guess: ``AB2C-9XYZ``."""
+    letters = [secrets.choice(LETTERS) for _position in range(2 * HALF)]
+    return f"{''.join(letters[:HALF])}-{''.join(letters[HALF:])}"
+
+
 def receive_feedback(*, page_path: str, message: str, email: str, language: str, now: dt.datetime) -> Feedback:
     """Store what a visitor wrote, and return it with the reference that is shown to the sender."""
     while True:
-        letters = [secrets.choice(LETTERS) for _position in range(2 * HALF)]
-        reference = f"{''.join(letters[:HALF])}-{''.join(letters[HALF:])}"
+        reference = new_reference()
         try:
             with transaction.atomic():
                 return Feedback.objects.create(

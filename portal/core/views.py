@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from typing import Any
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.views import serve as wagtail_serve
 
@@ -21,12 +18,11 @@ from portal.core.caching import mark_public
 from portal.core.forms import FeedbackForm, local_path
 from portal.core.health import elasticsearch_answers, redis_answers
 from portal.core.models import Feedback
-from portal.core.rate_limits import store_works
+from portal.core.rate_limits import TooBusy, refusal
 from portal.core.schema import missing_migrations
 from portal.core.services import receive_feedback
 from portal.core.site_tree import SiteTree, absolute
 
-logger = logging.getLogger(__name__)
 FREE_BYTES_NEEDED = 50 * 1024 * 1024
 
 
@@ -84,19 +80,10 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "core/feedback.html", {"form": FeedbackForm(initial=about(request))})
     form = FeedbackForm(request.POST)
-    status = 200
+    refused = None
     if form.is_valid():
-        if not store_works():
-            logger.error("feedback refused: the rate-limit store does not answer")
-            form.add_error(None, _("Lúc này cổng chưa nhận được tin. Chưa có gì được lưu; hãy gửi lại sau một phút."))
-            status = 503
-        elif not ratelimit.consume(request, action="feedback"):
-            form.add_error(
-                None,
-                _("Từ chỗ bạn đã có nhiều tin trong thời gian ngắn. Tin này chưa được lưu; hãy gửi lại sau mười phút."),
-            )
-            status = 429
-        else:
+        refused = refusal(request, action="feedback")
+        if refused is None:
             received = receive_feedback(
                 page_path=form.cleaned_data["page_path"],
                 message=form.cleaned_data["message"],
@@ -105,9 +92,18 @@ def feedback(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
             )
             return redirect("feedback_received", reference=received.reference)
-    response = render(request, "core/feedback.html", {"form": form}, status=status)
-    if status != 200:
-        response.headers["Retry-After"] = "60" if status == 503 else "600"
+    return answer_to_form(request, "core/feedback.html", {"form": form}, refused)
+
+
+def answer_to_form(
+    request: HttpRequest, template: str, context: dict[str, Any], refused: TooBusy | None
+) -> HttpResponse:
+    """The form once more, with its errors; when it was refused for now, with the reason and when to try again."""
+    if refused is None:
+        return render(request, template, context)
+    context["form"].add_error(None, refused.sentence)
+    response = render(request, template, context, status=refused.status)
+    response.headers["Retry-After"] = str(refused.seconds)
     return response
 
 
@@ -169,6 +165,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
         "User-agent: *",
         f"Disallow: /{settings.ADMIN_PATH}",
         f"Disallow: /{settings.ACCOUNT_PATH}",
+        f"Disallow: /{settings.BUSINESS_PATH}",
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return mark_public(HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"))

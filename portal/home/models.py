@@ -21,6 +21,7 @@ from portal.core.models import BasePage, StatedFact
 from portal.media.models import PictureMixin
 from portal.media.page_pictures import read_pictures
 from portal.places.models import Province
+from products.pages.front import front_products
 from tourism.models import (
     DestinationPage,
     Event,
@@ -134,7 +135,8 @@ class HomePage(PictureMixin, BasePage):
             .select_related("place__province")
             .order_by("place__sort_key")
         )
-        read_pictures([self, *destinations])
+        products = front_products(today)
+        read_pictures([self, *destinations, *products])
         chosen = list(self.featured.values_list("place_id", flat=True))
         by_place = {page.place_id: page for page in destinations}
         featured = [by_place[place_id] for place_id in chosen if place_id in by_place]
@@ -149,6 +151,7 @@ class HomePage(PictureMixin, BasePage):
                 "rows": list(SeasonRow.objects.all()),
                 "featured": featured or destinations[:PLACES_SHOWN],
                 "destinations": destinations,
+                "products": products,
                 "provinces": list(Province.objects.all()),
                 "itinerary_page": ItineraryPage.objects.in_language_of(self)
                 .select_related("itinerary")

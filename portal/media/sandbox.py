@@ -1,4 +1,6 @@
-"""Runs the programs of ``portal.media.sandboxed`` as children with their own limits of time and memory.
+"""Runs programs that read foreign files as children with their own limits of time and memory.
+
+The programs of this app lie in ``portal.media.sandboxed``; another app names the folder of its own.
 
 Whatever a hostile file does to a decoder happens there: the child is killed at its deadline, and its crash is an answer
 like any other. At most ``AT_ONCE`` children of a web process look at uploads at the same time, so that sixteen uploads
@@ -34,26 +36,28 @@ class Busy(Exception):
 
 
 def run(
-    program: str, request: dict[str, Any], content: bytes, *, seconds: float
+    program: str, request: dict[str, Any], content: bytes, *, seconds: float, folder: Path | None = None
 ) -> Generator[tuple[dict[str, Any], bytes], None, None]:
     """Give ``content`` to a program and yield its answers: facts, and the bytes that came with them.
+
+    The program lies in ``folder``, by default in this app's own.
 
     Raises ``Unanswered`` when the child ends otherwise than by finishing its work, ``Busy`` when no turn came.
     """
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        yield from _answers(program, request, content, seconds)
+        yield from _answers((folder or PROGRAMS) / f"{program}.py", request, content, seconds)
     finally:
         _turns.release()
 
 
 def _answers(
-    program: str, request: dict[str, Any], content: bytes, seconds: float
+    program: Path, request: dict[str, Any], content: bytes, seconds: float
 ) -> Iterator[tuple[dict[str, Any], bytes]]:
     # -I: nothing of the environment, the working folder or the user's packages decides what runs.
     child = subprocess.Popen(  # noqa: S603 (our own program; the file goes to its standard input)
-        [sys.executable, "-I", str(PROGRAMS / f"{program}.py"), json.dumps(request)],
+        [sys.executable, "-I", str(program), json.dumps(request)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -69,7 +73,7 @@ def _answers(
             source.write(content)
             source.close()
         except BrokenPipeError as error:
-            raise Unanswered(f"{program} ended before it read the file") from error
+            raise Unanswered(f"{program.stem} ended before it read the file") from error
         answered = False
         while line := answers.readline(LONGEST_LINE):
             try:
@@ -77,16 +81,16 @@ def _answers(
                 size = int(facts.pop("size"))
             except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
                 # Killed in the middle of a line, or not our program any more.
-                raise Unanswered(f"{program} said something else") from error
+                raise Unanswered(f"{program.stem} said something else") from error
             if not 0 <= size <= LARGEST_ANSWER:
-                raise Unanswered(f"{program} announced {size} bytes")
+                raise Unanswered(f"{program.stem} announced {size} bytes")
             made = answers.read(size)
             if len(made) != size:
                 break
             answered = True
             yield facts, made
         if child.wait() != 0 or not answered:
-            raise Unanswered(f"{program} ended with status {child.returncode}")
+            raise Unanswered(f"{program.stem} ended with status {child.returncode}")
     finally:
         deadline.cancel()
         child.kill()

@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
-from portal.settings.data_dir import prepare, secret_key
+from portal.settings.data_dir import prepare, private_key, secret_key
 from portal.settings.security import (
     ADMIN_CONTENT_SECURITY_POLICY as ADMIN_CONTENT_SECURITY_POLICY,
 )
@@ -28,6 +28,7 @@ BASE_DIR = env.REPOSITORY
 DATA_DIR = prepare(env.read("PORTAL_DATA_DIR"))
 DEBUG = False
 SECRET_KEY = env.read("PORTAL_SECRET_KEY") or secret_key(DATA_DIR)
+PORTAL_PRIVATE_KEYS = env.read("PORTAL_PRIVATE_KEYS") or [private_key(DATA_DIR)]
 ALLOWED_HOSTS = env.read("PORTAL_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.read("PORTAL_TRUSTED_ORIGINS")
 PORTAL_BASE_URL = env.read("PORTAL_BASE_URL").rstrip("/")
@@ -145,17 +146,10 @@ if REDIS_URL:
             "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 1},
         },
     }
-    CACHES["counts"] = CACHES["default"]
 else:
     # A table, not files: the database's own locking makes ``add`` atomic, so limits hold across processes.
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
-        # How much a reader asks is counted in each web process: reading writes nothing to the database.
-        "counts": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": "counts",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        },
     }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
@@ -184,6 +178,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_POOL = "portal.core.worker_pool:TaskPool"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
@@ -197,6 +192,10 @@ CELERY_BEAT_SCHEDULE = {
     "count-questions": {"task": "search.tasks.count_everywhere", "schedule": 600},
     "check-search": {"task": "search.tasks.check_all", "schedule": crontab(hour=3, minute=10)},
     "publish-scheduled": {"task": "portal.core.tasks.publish_scheduled", "schedule": 60},
+    # By day, when people read their mail; every hour of it, so that a clock that stood still costs an hour.
+    "forget-senders": {"task": "products.tasks.forget_senders", "schedule": 24 * 3600},
+    "forget-sheets": {"task": "products.tasks.forget_sheets", "schedule": 24 * 3600},
+    "certificate-notices": {"task": "products.tasks.send_notices", "schedule": crontab(minute=20, hour="7-19")},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
     "forget-addresses": {"task": "portal.core.tasks.forget_addresses", "schedule": 24 * 3600},
 }
@@ -224,9 +223,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "portal.users.adapter.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    "signup": "10/10m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,5/m/key",
-    "feedback": "5/10m/ip,30/d/ip",  # counted by the same store: portal.core.views.feedback
+    # Counted by the same store: portal.core.rate_limits.refusal
+    "feedback": "5/10m/ip,30/d/ip",
+    "enquiry": "5/10m/ip,20/d/ip",
+    "report": "5/10m/ip,30/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PORTAL_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -291,6 +294,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 ADMIN_PATH = "quan-tri/"
 ACCOUNT_PATH = "tai-khoan/"
+BUSINESS_PATH = "doanh-nghiep/"
 API_PATH = "api/"
 
 # --- Files ----------------------------------------------------------------------------------------------------------
@@ -342,7 +346,7 @@ if mail_settings := env.read("EMAIL_URL"):
     vars().update(mail_settings)
 
 # --- Programs -------------------------------------------------------------------------------------------------------
-#: Requests a minute from one address, of each web process (of all together with Redis): many phones share one address.
+#: Requests a minute from one address, of all web processes together: many phones share one address.
 API_RATES = {"search": 240, "suggest": 1200}
 
 # --- Search ---------------------------------------------------------------------------------------------------------

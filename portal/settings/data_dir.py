@@ -43,11 +43,20 @@ def prepare(folder: Path) -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the signing key kept in the data folder; of several first processes one makes it, all read the same."""
-    path = folder / "secret_key"
+    """Return the signing key kept in the data folder."""
+    return _kept(folder / "secret_key")
+
+
+def private_key(folder: Path) -> str:
+    """Return the key kept in the data folder that encrypts what nobody may read at rest."""
+    return _kept(folder / "private_key")
+
+
+def _kept(path: Path) -> str:
+    """The random text in a file; of several first processes one makes it, all read the same."""
     if not path.exists():
         # Written whole under a name of its own and then linked: nobody ever reads a key that is half there.
-        handle, draft = tempfile.mkstemp(dir=folder)
+        handle, draft = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
         with contextlib.suppress(FileExistsError):

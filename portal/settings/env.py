@@ -54,6 +54,13 @@ def _origins(text: str) -> list[str]:
     return origins
 
 
+def _keys(text: str) -> list[str]:
+    keys = [part.strip() for part in text.split(",") if part.strip()]
+    if any(len(key) < 50 for key in keys):
+        raise ValueError("each of 50 characters or more")
+    return keys
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -122,6 +129,14 @@ VARIABLES: dict[str, Variable] = {
             "",
             "a random text of 50 characters or more",
             "Signing key. Embedded: made at first start and kept in the data folder. Production: required.",
+        ),
+        Variable(
+            "PORTAL_PRIVATE_KEYS",
+            _keys,
+            "",
+            "a random text of 50 characters or more, then older ones, separated by commas",
+            "Keys that keep citizens' numbers unreadable at rest; the first one encrypts. Embedded: made at first "
+            "start and kept in the data folder. Production: required.",
         ),
         Variable(
             "PORTAL_HOSTS",

@@ -9,6 +9,7 @@ if len(SECRET_KEY) < 50:
         "PORTAL_SECRET_KEY is shorter than 50 characters. "
         "Example: PORTAL_SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(64))')"
     )
+PORTAL_PRIVATE_KEYS = env.read("PORTAL_PRIVATE_KEYS", required=True)
 ALLOWED_HOSTS = env.read("PORTAL_HOSTS", required=True)
 PORTAL_BASE_URL = env.read("PORTAL_BASE_URL", required=True).rstrip("/")
 WAGTAILADMIN_BASE_URL = PORTAL_BASE_URL

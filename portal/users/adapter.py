@@ -1,4 +1,4 @@
-"""How the one sign-in door behaves: nobody signs up by himself, and redirects stay on this host."""
+"""How the one sign-in door behaves: whoever signs up gets an account without rights; redirects stay on this host."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Staff accounts are made by administrators; businesses get their own way in with their own work."""
+    """Staff accounts are made by administrators; an account that somebody opens himself leads to the business area."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+        return True
 
     def get_login_redirect_url(self, request: Any) -> str:
-        """The admin for those who may enter it, the home page for everybody else."""
+        """The admin for those who may enter it, the business area for everybody else."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse(settings.LOGIN_REDIRECT_URL)
-        return "/"
+        return reverse("area:start")
+
+    def get_signup_redirect_url(self, request: Any) -> str:
+        return reverse("area:start")

@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from portal.users.editing import EDITORS, REVIEWERS
+from portal.users.editing import EDITORS, OFFICERS, REVIEWERS
 from portal.users.models import User
 
 FILE = "demo-accounts.json"
@@ -23,17 +23,32 @@ ADDRESS_FILE = "demo-address.txt"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """One account of the demo: what it is called, how it signs in, which group it belongs to."""
+    """One account of the demo: what it is called, how it signs in, which group it belongs to.
+
+    Without a group it may enter no admin, unless it is the administrator's.
+    """
 
     role: str
     email: str
-    group: str
+    group: str = ""
+    is_administrator: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it works."""
+        return settings.ADMIN_PATH if self.group or self.is_administrator else settings.BUSINESS_PATH
 
 
+OFFICER = "canbo@taybac.example"
+COOPERATIVE = "hoptacxa@taybac.example"
+HOUSEHOLD = "hokinhdoanh@taybac.example"
 ACCOUNTS = (
     DemoAccount("biên tập viên / editor", "bientap@taybac.example", EDITORS),
     DemoAccount("người duyệt / reviewer", "duyet@taybac.example", REVIEWERS),
-    DemoAccount("quản trị / administrator", "quantri@taybac.example", ""),
+    DemoAccount("cán bộ OCOP / officer", OFFICER, OFFICERS),
+    DemoAccount("quản trị / administrator", "quantri@taybac.example", is_administrator=True),
+    DemoAccount("hợp tác xã / co-operative", COOPERATIVE),
+    DemoAccount("hộ kinh doanh / household", HOUSEHOLD),
 )
 
 
@@ -64,11 +79,10 @@ def make_accounts() -> None:
         if User.objects.filter(email=account.email).exists():
             continue
         known[account.email] = secrets.token_urlsafe(12)
+        make = User.objects.create_superuser if account.is_administrator else User.objects.create_user
+        user = make(account.email, known[account.email])
         if account.group:
-            user = User.objects.create_user(account.email, known[account.email])
             user.groups.add(Group.objects.get(name=account.group))
-        else:
-            user = User.objects.create_superuser(account.email, known[account.email])
         EmailAddress.objects.create(user=user, email=account.email, verified=True, primary=True)
     path = settings.DATA_DIR / FILE
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:

@@ -1,4 +1,8 @@
-"""Who may do what in the admin: editors write and submit, reviewers approve and publish. Idempotent."""
+"""Who may do what in the admin. Idempotent.
+
+Editors write and submit, reviewers approve and publish; officers look after the products of their provinces, which
+``products`` narrows to the provinces named for each of them.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ from wagtail.models import (
 
 EDITORS = "Biên tập viên"
 REVIEWERS = "Người duyệt"
+OFFICERS = "Cán bộ OCOP"
 #: What Wagtail's first migrations call the tops of its trees, and what editors read there.
 ROOT = "Root"
 ALL_PAGES = "Tất cả các trang"
@@ -45,6 +50,21 @@ PLAIN = (
 FEEDBACK = (("core", "feedback"),)
 #: Words of search and pinned results, which hold at once.
 SEARCH = (("search", "wording"), ("search", "pinnedresult"))
+#: What officers may do: (app, model), kinds. Nothing of theirs is deleted, and nobody else's texts are touched.
+OFFICERS_WORK = (
+    (("products", "product"), ("add", "change", "view")),
+    (("products", "business"), ("add", "change", "view")),
+    (("products", "listingdraft"), ("change", "view")),
+    (("products", "certificate"), ("add", "change", "view")),
+    (("products", "certificatesubmission"), ("change", "view")),
+    (("products", "claim"), ("change", "view")),
+    (("products", "report"), ("change", "view")),
+    (("products", "protectedname"), ("add", "change", "view")),
+    (("products", "productgroup"), ("change", "view")),
+    (("products", "sheetimport"), ("add", "change", "view")),
+    (("products", "action"), ("view",)),
+    (("core", "source"), ("add", "view")),
+)
 
 
 @transaction.atomic
@@ -81,6 +101,15 @@ def set_up_editing() -> None:
             *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
         )
     _workflow(root, reviewers)
+    _officers()
+
+
+def _officers() -> None:
+    officers, _created = Group.objects.get_or_create(name=OFFICERS)
+    officers.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
+        *(permission for model, kinds in OFFICERS_WORK for permission in _model_permissions((model,), kinds)),
+    )
 
 
 def _model_permissions(models: tuple[tuple[str, str], ...], kinds: tuple[str, ...]) -> list[Permission]:

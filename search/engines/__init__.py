@@ -9,7 +9,7 @@ from typing import Final, Protocol, Self
 from zlib import crc32
 
 from search import analysis, fields
-from search.documents import SearchDocument
+from search.documents import FORM, SearchDocument
 from search.queries import Filter, Node
 
 #: The pseudo field of stars in force, for filters and counts; everything else is a keyword field of ``search.fields``.
@@ -28,7 +28,8 @@ class Request:
 
     ``filters`` are by facet: each facet's counts are taken under all *other* facets' filters. ``always`` restricts
     everything, counts too. ``today`` is the ISO date on which stars are counted as in force. The score of a hit is that
-    of the tree times the document's weight (``weight_of``).
+    of the tree times the document's weight (``weight_of``). ``is_by_name`` puts hits in the order of their Vietnamese
+    names instead; their scores mean nothing then.
     """
 
     query: Node
@@ -38,6 +39,7 @@ class Request:
     facets: tuple[str, ...] = ()
     offset: int = 0
     limit: int = 20
+    is_by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """Hits from best to worst, equal scores in the order of their keys; how many there are; counts by facet."""
+    """Hits from best to worst, equal scores in the order of their keys; how many there are; counts by facet.
+
+    Of a request by name: hits in the order of names.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -130,8 +135,8 @@ ENCODING: Final = 2
 
 
 def layout() -> str:
-    """Version of what stands in an index, for its name: of the analysis, and of the fields."""
-    names = ",".join((str(ENCODING), *fields.TEXT_FIELDS, "", *fields.KEYWORD_FIELDS))
+    """Version of what stands in an index, for its name: of the analysis, of the fields, and of what a document says."""
+    names = ",".join((str(ENCODING), *fields.TEXT_FIELDS, "", *fields.KEYWORD_FIELDS, "", fields.ORDER, "", *FORM))
     return f"v{analysis.VERSION}.{crc32(names.encode()):08x}"
 
 

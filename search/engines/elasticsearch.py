@@ -34,6 +34,7 @@ from elasticsearch.dsl.function import FieldValueFactor
 from search import fields
 from search.documents import SearchDocument
 from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
+from search.engines.bounded_node import BoundedNode
 from search.engines.trees import STAR_NUMBERS, plain
 from search.queries import (
     And,
@@ -67,6 +68,9 @@ MOST_REASON: Final = 500
 #: How far a node lists hits (``index.max_result_window``).
 DEEPEST: Final = 10_000
 
+_BY_SCORE: Final = ({"_score": "desc"}, {KEY: "asc"})
+# An index of an older layout has no such field: there the order is that of keys.
+_BY_NAME: Final = ({fields.ORDER: {"order": "asc", "unmapped_type": "keyword"}}, {KEY: "asc"})
 _OWN_ALIAS: Final = "-in"
 _SPACES: Final = analyzer("spaces", tokenizer="whitespace")
 _SETTINGS: Final[Mapping[str, Any]] = {
@@ -83,6 +87,8 @@ class Row(Document):
     """What is indexed of a document; only the payload is kept as it is. The rest of the mapping follows below."""
 
     key: str = mapped_field(KeywordField())
+    #: ``search.fields.order_of``
+    order: str = mapped_field(KeywordField(index=False))
     #: ``search.engines.weight_of``
     weight: float = mapped_field(Double())
     #: ``SearchDocument.as_json``
@@ -123,7 +129,7 @@ class ElasticsearchEngine:
         # Retrying is the caller's: a reader has another engine, a writer comes again later.
         #: How long a reader waits.
         self._seconds = READ_SECONDS
-        self._client = Elasticsearch(url, request_timeout=self._seconds, max_retries=0)
+        self._client = Elasticsearch(url, node_class=BoundedNode, request_timeout=self._seconds, max_retries=0)
         #: For everything that no reader waits for.
         self._writer = self._client.options(request_timeout=WRITE_SECONDS)
 
@@ -209,10 +215,10 @@ class ElasticsearchEngine:
         filters = {facet: _filter(one) for facet, one in request.filters.items()}
         body: dict[str, Any] = {
             "query": query.to_dict(),
-            "sort": [{"_score": "desc"}, {KEY: "asc"}],
+            "sort": _BY_NAME if request.is_by_name else _BY_SCORE,
             "from_": request.offset,
             "size": max(0, min(request.limit, DEEPEST - request.offset)),
-            "track_scores": True,
+            "track_scores": not request.is_by_name,
             "track_total_hits": True,
             "source": ["payload"],
         }
@@ -225,7 +231,10 @@ class ElasticsearchEngine:
         with _guarded():
             found = self._ask(self._client, timeout=f"{int(self._seconds * 1000)}ms", **body)
             hits = tuple(
-                Hit(SearchDocument.from_json(hit["_source"]["payload"]), float(hit["_score"]))
+                Hit(
+                    SearchDocument.from_json(hit["_source"]["payload"]),
+                    0.0 if request.is_by_name else float(hit["_score"]),
+                )
                 for hit in found["hits"]["hits"]
             )
             counts = {facet: _counts(facet, found["aggregations"][facet]) for facet in request.facets}
@@ -344,6 +353,7 @@ def _line(operation: str, key: str, version: int) -> str:
 def _row_of(document: SearchDocument) -> str:
     row: dict[str, Any] = {
         KEY: document.key,
+        fields.ORDER: fields.order_of(document),
         "weight": weight_of(document),
         "payload": document.as_json(),
         **texts_of(document),

@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from operator import neg
 from pathlib import Path
@@ -63,6 +63,8 @@ MOST_EQUAL: Final = 5_000
 MORE: Final = 100
 #: Values that a facet may have.
 MOST_VALUES: Final = 1000
+#: Lists whose counts are remembered as long as the index does not change.
+MOST_COUNTED: Final = 500
 #: Fragments of names that spelling is repaired with, the commonest; 140 bytes each.
 MOST_FRAGMENTS: Final = 300_000
 #: A dictionary of fragments is made anew at most so often that making it takes this part of the time.
@@ -93,6 +95,8 @@ class _Open:
     stamp: tuple[object, ...]
     #: Names of its fields; an index of an older layout may lack some.
     fields: frozenset[str]
+    #: Counts of lists, by what was asked: every page of a list has the same, and they hold as long as this moment.
+    counted: dict[object, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
 
 
 class EmbeddedEngine:
@@ -193,15 +197,31 @@ class EmbeddedEngine:
             query = _all_of(compiled(tree), [compiled(one) for one in always])
             filters = {facet: compiled(one) for facet, one in by_facet.items()}
             everything = _all_of(query, list(filters.values()))
-            total, addresses = _ranked(opened.searcher, everything, request.offset, request.limit)
+            ranked = _named if request.is_by_name else _ranked
+            total, addresses = ranked(opened, everything, request.offset, request.limit)
             hits = tuple(Hit(_document(opened.searcher, address), score) for score, address in addresses)
-            unfiltered = [facet for facet in request.facets if facet not in filters]
-            counts = self._counts(opened, everything, unfiltered, request.today)
-            for facet in request.facets:
-                if facet in filters:
-                    others = _all_of(query, [one for other, one in filters.items() if other != facet])
-                    counts |= self._counts(opened, others, [facet], request.today)
-            return Answer(hits, total, {facet: counts[facet] for facet in request.facets})
+            known = _asked(request)
+            counts = opened.counted.get(known)
+            if counts is None:
+                counts = self._facets(opened, request, query, filters)
+                if known is not None:
+                    if len(opened.counted) >= MOST_COUNTED:
+                        opened.counted.clear()
+                    opened.counted[known] = counts
+            return Answer(hits, total, counts)
+
+    def _facets(
+        self, opened: _Open, request: Request, query: Query, filters: Mapping[str, Query]
+    ) -> dict[str, dict[str, int]]:
+        """Counts of each facet under the filters of the others."""
+        everything = _all_of(query, list(filters.values()))
+        unfiltered = [facet for facet in request.facets if facet not in filters]
+        counts = self._counts(opened, everything, unfiltered, request.today)
+        for facet in request.facets:
+            if facet in filters:
+                others = _all_of(query, [one for other, one in filters.items() if other != facet])
+                counts |= self._counts(opened, others, [facet], request.today)
+        return {facet: counts[facet] for facet in request.facets}
 
     def _counts(self, opened: _Open, query: Query, facets: Sequence[str], today: str) -> dict[str, dict[str, int]]:
         wanted: dict[str, Any] = {
@@ -355,7 +375,7 @@ class EmbeddedEngine:
             elif opened.stamp != stamp:
                 try:
                     opened.index.reload()
-                    opened = replace(opened, searcher=opened.index.searcher(), stamp=stamp)
+                    opened = replace(opened, searcher=opened.index.searcher(), stamp=stamp, counted={})
                 except (ValueError, OSError):
                     # What is open answers as before; the next look tries again.
                     logger.warning("The embedded index could not be read again", exc_info=True)
@@ -409,6 +429,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(STARS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    builder.add_text_field(fields.ORDER, tokenizer_name="raw", index_option="basic", fast=True)
     for name in _KEY_PARTS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_integer_field("version", fast=True)
@@ -425,6 +446,7 @@ _FIELDS: Final = frozenset(
         *fields.KEYWORD_FIELDS,
         STARS,
         KEY,
+        fields.ORDER,
         *_KEY_PARTS,
         "version",
         "weight",
@@ -448,6 +470,7 @@ def _keyed(key: str, version: int) -> tantivy.Document:
 def _row(document: SearchDocument) -> tantivy.Document:
     row = _keyed(document.key, document.version)
     row.add_boolean("is_there", True)
+    row.add_text(fields.ORDER, fields.order_of(document))
     for name, tokens in texts_of(document).items():
         row.add_text(name, tokens)
     for name, values in fields.keywords_of(document).items():
@@ -572,6 +595,13 @@ def _spread(tokens: Sequence[str], slop: int) -> Iterator[list[str | tuple[int, 
             yield list(zip(places, tokens, strict=True))
 
 
+def _asked(request: Request) -> object:
+    """What the counts of a list depend on; None for a question in words, which is hardly ever asked twice."""
+    if not isinstance(request.query, Everything) or not request.facets:
+        return None
+    return request.today, request.always, tuple(sorted(request.filters.items())), request.facets
+
+
 def _all_of(query: Query, filters: Sequence[Query]) -> Query:
     if not filters:
         return query
@@ -584,15 +614,26 @@ def _total(result: tantivy.SearchResult) -> int:
 
 def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> SearchDocument:
     payload: Any = searcher.doc(address).get_first("payload")
-    return SearchDocument.from_json(bytes(payload).decode())
+    return SearchDocument.from_json(bytes(payload or b"").decode())
 
 
-def _ranked(searcher: tantivy.Searcher, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
+def _named(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
+    """How many match, and those from ``offset`` on in the order of their names; of keys in an older index."""
+    searcher = opened.searcher
+    if limit < 1:
+        return _total(searcher.search(query, 1)), []
+    field = fields.ORDER if fields.ORDER in opened.fields else KEY
+    result = searcher.search(query, limit, order_by_field=field, offset=offset, order=tantivy.Order.Asc)
+    return _total(result), [(0.0, address) for _, address in result.hits]
+
+
+def _ranked(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
     """How many match, and those from ``offset`` on: best first, equal scores by key.
 
     The library orders equal scores by their place in the index; so all that equal the last wanted one are fetched too,
     ``MOST_EQUAL`` at most.
     """
+    searcher = opened.searcher
     wanted = offset + limit
     if limit < 1:
         return _total(searcher.search(query, 1)), []

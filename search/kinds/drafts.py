@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail import blocks
 from wagtail.rich_text import get_text_for_indexing
 
-from search.documents import SearchDocument
+from search.documents import SearchDocument, StarSpan
 
 
 def languages() -> list[str]:
@@ -45,13 +45,24 @@ class Draft:
         self.communes: list[str] = []
         self.category = ""
         self.months: list[int] = []
+        self.group = ""
+        self.certifications: list[str] = []
+        self.markets: list[str] = []
+        self.last_known_stars: int | None = None
+        self.stars: list[StarSpan] = []
         self._aliases: list[str] = []
+        self._makers: list[str] = []
         self._topics: list[str] = []
         self._texts: dict[str, list[str]] = {}
 
     def call(self, *names: str) -> None:
         """Add other names."""
         self._aliases += [name.strip() for name in names if name.strip()]
+
+    def made_by(self, *names: str) -> None:
+        """Add names of whoever makes it; it is found by them as by other names."""
+        self.call(*names)
+        self._makers += [name.strip() for name in names if name.strip()]
 
     def topic(self, record: Any, name: str) -> None:
         """Add a thing one does or finds there, which a record says in a column per language."""
@@ -77,6 +88,7 @@ class Draft:
             names={language: name for language, name in self.names.items() if name},
             addresses=self.addresses,
             aliases=tuple(name for name in dict.fromkeys(self._aliases) if name.casefold() not in known),
+            makers=tuple(name for name in dict.fromkeys(self._makers) if name.casefold() not in known),
             summaries={language: text for language, text in self.summaries.items() if text},
             texts={language: "\n".join(dict.fromkeys(lines)) for language, lines in self._texts.items() if lines},
             wheres={language: text for language, text in self.wheres.items() if text},
@@ -86,6 +98,11 @@ class Draft:
             communes=tuple(dict.fromkeys(self.communes)),
             category=self.category,
             months=tuple(sorted(set(self.months))),
+            group=self.group,
+            certifications=tuple(dict.fromkeys(self.certifications)),
+            markets=tuple(dict.fromkeys(self.markets)),
+            last_known_stars=self.last_known_stars,
+            stars=tuple(self.stars),
         )
 
 

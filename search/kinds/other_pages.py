@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.models import StatedFact
 from portal.home.models import ProvincesStoryPage
@@ -16,8 +16,8 @@ from search.kinds.drafts import Draft, in_languages, lines_of, own
 from search.kinds.pages import Group, PageReader, fact_line, read_pages, say_facts
 from tourism.models import AttractionIndexPage, DestinationIndexPage, EventIndexPage, ItineraryIndexPage
 
-NEWS = Kind("news", _("Bài viết"), _("Tin và bài"), 60)
-PAGE = Kind("page", _("Trang"), _("Trang thông tin"), 90)
+NEWS = Kind("news", pgettext_lazy("singular", "Bài viết"), pgettext_lazy("plural", "Tin và bài"), 60)
+PAGE = Kind("page", pgettext_lazy("singular", "Trang"), pgettext_lazy("plural", "Trang thông tin"), 90)
 
 Drafts = Sequence[tuple[Draft, Group]]
 

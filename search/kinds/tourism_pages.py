@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.places.models import Commune, Province
 from search.kinds import Kind
@@ -27,10 +27,24 @@ from tourism.models import (
 )
 from tourism.templatetags.place_tags import former_districts
 
-DESTINATION = Kind("destination", _("Điểm đến"), _("Điểm đến"), 10, tuple(Place.Category.choices))
-ATTRACTION = Kind("attraction", _("Nơi tham quan"), _("Nơi tham quan"), 20, tuple(Place.Category.choices))
-EVENT = Kind("event", _("Lễ hội"), _("Lễ hội"), 30, tuple(Event.Calendar.choices))
-ITINERARY = Kind("itinerary", _("Lịch trình"), _("Lịch trình"), 40)
+DESTINATION = Kind(
+    "destination",
+    pgettext_lazy("singular", "Điểm đến"),
+    pgettext_lazy("plural", "Điểm đến"),
+    10,
+    tuple(Place.Category.choices),
+)
+ATTRACTION = Kind(
+    "attraction",
+    pgettext_lazy("singular", "Nơi tham quan"),
+    pgettext_lazy("plural", "Nơi tham quan"),
+    20,
+    tuple(Place.Category.choices),
+)
+EVENT = Kind(
+    "event", pgettext_lazy("singular", "Lễ hội"), pgettext_lazy("plural", "Lễ hội"), 30, tuple(Event.Calendar.choices)
+)
+ITINERARY = Kind("itinerary", pgettext_lazy("singular", "Lịch trình"), pgettext_lazy("plural", "Lịch trình"), 40)
 #: A record of more communes than this is said to lie in its province alone.
 FEW = 2
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from portal.core.site_tree import SiteTree
 from portal.places.models import Airport, BorderGate, Commune, GettingTherePage, Province
@@ -16,10 +15,22 @@ from search.kinds.drafts import Draft, in_languages, languages, own
 from search.kinds.pages import say_facts
 from search.kinds.wheres import where_of
 
-PROVINCE = Kind("province", _("Tỉnh"), _("Tỉnh"), 50)
-COMMUNE = Kind("commune", _("Xã, phường"), _("Xã, phường"), 55, tuple(Commune.Kind.choices))
-GATE = Kind("gate", _("Cửa khẩu"), _("Cửa khẩu"), 70, tuple(BorderGate.Kind.choices))
-AIRPORT = Kind("airport", _("Sân bay"), _("Sân bay"), 75)
+PROVINCE = Kind("province", pgettext_lazy("singular", "Tỉnh"), pgettext_lazy("plural", "Tỉnh"), 50)
+COMMUNE = Kind(
+    "commune",
+    pgettext_lazy("singular", "Xã, phường"),
+    pgettext_lazy("plural", "Xã, phường"),
+    55,
+    tuple(Commune.Kind.choices),
+)
+GATE = Kind(
+    "gate",
+    pgettext_lazy("singular", "Cửa khẩu"),
+    pgettext_lazy("plural", "Cửa khẩu"),
+    70,
+    tuple(BorderGate.Kind.choices),
+)
+AIRPORT = Kind("airport", pgettext_lazy("singular", "Sân bay"), pgettext_lazy("plural", "Sân bay"), 75)
 
 
 def names_of(model: Any, column: str) -> Callable[[str, int], list[str]]:

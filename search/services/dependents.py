@@ -13,8 +13,10 @@ from wagtail.models import Page
 
 from portal.home.models import ProvincesStoryPage
 from portal.places.models import Airport, BorderGate, Commune, GettingTherePage, Province
+from products.models import Business, Certificate, Product
 from search.kinds import key_of
 from search.kinds.pages import PREFIX, key_of_page
+from search.kinds.products import business_key, product_key
 from tourism.models import AttractionPage, DestinationPage, EventPage, ItineraryPage, Place
 
 Keys = Iterator[str]
@@ -83,6 +85,7 @@ def of_communes(*codes: str) -> Keys:
     yield from of_places(communes__in=codes)
     for slug in BorderGate.objects.filter(commune__in=codes).values_list("slug", flat=True):
         yield key_of("gate", slug)
+    yield from makers_and_products(commune__in=codes)
 
 
 def of_province(province: Province) -> Keys:
@@ -95,6 +98,56 @@ def of_province(province: Province) -> Keys:
     for prefix, model in (("gate", BorderGate), ("airport", Airport)):
         for slug in model.objects.filter(province=province).values_list("slug", flat=True):
             yield key_of(prefix, slug)
+    yield from makers_and_products(province=province)
+
+
+# --- Products ---------------------------------------------------------------------------------------------------------
+
+#: Rows that are asked for in one query.
+AT_A_TIME = 500
+
+
+def in_parts(pks: Collection[int]) -> Iterator[list[int]]:
+    """The keys, so many at a time that any database takes them."""
+    ordered = sorted(pks)
+    for start in range(0, len(ordered), AT_A_TIME):
+        yield ordered[start : start + AT_A_TIME]
+
+
+def of_products(pks: Collection[int]) -> Keys:
+    """Products, and the businesses that make them, which say their names."""
+    for part in in_parts(pks):
+        yield from map(product_key, part)
+        makers = Product.objects.filter(pk__in=part, producer__isnull=False).values_list("producer", flat=True)
+        yield from map(business_key, makers.distinct())
+
+
+def of_businesses(pks: Collection[int]) -> Keys:
+    """Businesses, and what they make, which says who made it."""
+    for part in in_parts(pks):
+        yield from map(business_key, part)
+        yield from map(product_key, Product.objects.filter(producer__in=part).values_list("pk", flat=True))
+
+
+def of_certificates(pks: Collection[int]) -> Keys:
+    """The products of certificates."""
+    for part in in_parts(pks):
+        products = Certificate.objects.filter(pk__in=part).values_list("product", flat=True)
+        yield from map(product_key, products.distinct())
+
+
+def makers_and_products(**where: Any) -> Keys:
+    """Products and businesses by where they lie."""
+    yield from map(product_key, Product.objects.filter(**where).values_list("pk", flat=True))
+    yield from map(business_key, Business.objects.filter(**where).values_list("pk", flat=True))
+
+
+def products(**where: Any) -> Keys:
+    """Products that fulfil the conditions."""
+    yield from map(product_key, Product.objects.filter(**where).values_list("pk", flat=True).distinct())
+
+
+# --- Facts ------------------------------------------------------------------------------------------------------------
 
 
 def of_fact(subjects: Collection[str]) -> Keys:

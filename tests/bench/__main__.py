@@ -2,7 +2,7 @@
 
 Needs the demo content (``make demo`` once). First under load, in rounds over all addresses so that a noisy minute hits
 all of them: medians of requests a second, of CPU time a request, and of their ratios. Then what a page costs a process
-that has not answered it before.
+that has not answered it before. Last what search costs over 100,000 documents (``tests.bench.search``).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def under_load(seconds: float, connections: int, threads: int, rounds: int) -> N
 
 
 def main() -> int:
-    """Measure and print the two tables."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--seconds", type=float, default=2, help="how long each address is asked a round (default 2)")
     parser.add_argument("--rounds", type=int, default=3, help="how often all of it is measured (default 3)")
@@ -128,8 +128,11 @@ def main() -> int:
         print(f"{error}. The bench needs the demo content: make demo", file=sys.stderr)
         return 1
     print(flush=True)
-    first = [sys.executable, "-m", "tests.bench.first", str(chosen.rounds)]
-    return subprocess.run(first, cwd=REPOSITORY, check=False).returncode
+    failed = 0
+    for further in (["tests.bench.first", str(chosen.rounds)], ["tests.bench.search"]):
+        failed |= subprocess.run([sys.executable, "-m", *further], cwd=REPOSITORY, check=False).returncode
+        print(flush=True)
+    return failed
 
 
 if __name__ == "__main__":

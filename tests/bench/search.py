@@ -1,24 +1,31 @@
-"""What the embedded engine costs at 100,000 documents: ``python -m tests.bench.search``.
+"""What search costs at 100,000 documents on the embedded engine: ``python -m tests.bench.search``.
 
-The engine alone: reading the question, highlighting and the page come on top and are measured with the whole request.
-Documents are put together from names of units (``tests.bench.search_documents``). Questions are of a broad word, of two
-words, of a phrase in a name with everything that ranking adds to it, each with three facets; what a name that is being
-typed asks for; and near fragments of misspelt ones.
+Documents are put together from names of units (``tests.bench.search_documents``). First the engine alone: questions of
+a broad word, of two words, of a phrase in a name with everything that ranking adds to it, each with three facets; what
+a name that is being typed asks for; and near fragments of misspelt ones. Then whole requests to the server of the
+Procfile, one after the other: results pages and suggestions as a visitor gets them, with the demo's database behind
+them (``make demo`` once) and pictures of the demo on the results.
 """
 
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import itertools
 import os
 import random
 import resource
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
+from portal.settings import env
 from search import analysis, fields
 from search.documents import SearchDocument
 from search.engines import Request
@@ -26,10 +33,12 @@ from search.engines.embedded import EmbeddedEngine
 from search.queries import And, Boost, Constant, DisMax, Keyword, Node, Phrase, Prefix, Should, Term
 from tests.bench.pictures import processor
 from tests.bench.search_documents import documents
+from tests.portal_server import Portal, environment, serving
 
 TODAY = "2026-11-22"
 FACETS = ("kind", "commune", "stars")
 BATCH = 5_000
+RESULTS, SUGGEST = "/tim-kiem/", "/api/v1/suggest"
 
 
 def word(token: str) -> Node:
@@ -82,11 +91,11 @@ def report(what: str, calls: Iterable[Callable[[], object]]) -> None:
     print(f"{what:40}{len(clock):8}{figures}", flush=True)
 
 
-def built(engine: EmbeddedEngine, count: int) -> list[SearchDocument]:
+def built(engine: EmbeddedEngine, count: int, pictures: Sequence[int]) -> list[SearchDocument]:
     """Write the documents; returns some of them."""
     kept: list[SearchDocument] = []
     began = time.perf_counter()
-    made = documents(count)
+    made = documents(count, pictures=pictures)
     while batch := list(itertools.islice(made, BATCH)):
         refused = engine.write(batch, [])
         if refused:
@@ -105,17 +114,90 @@ def questions(kept: Sequence[SearchDocument], count: int, chance: random.Random)
         yield tokens[start : start + chance.randint(2, 4)]
 
 
+def slip(text: str, chance: random.Random) -> str:
+    """The text with one slip in its longest word."""
+    word = max(text.split(), key=len)
+    return text.replace(word, misspelt(word, chance), 1) if len(word) > 2 else f"{text}x"
+
+
+@contextmanager
+def portal(folder: Path, demo: Path) -> Iterator[Portal]:
+    """The server over a copy of the demo's database and the index in the folder."""
+    with (
+        closing(sqlite3.connect(demo / "portal.sqlite3")) as there,
+        closing(sqlite3.connect(folder / "portal.sqlite3")) as here,
+    ):
+        there.backup(here)
+    (folder / "static").symlink_to(demo / "static")
+    # Each request is another sender's: the limits of the interface for programs are not what is measured.
+    with serving(environment(folder, PORTAL_PROXIES="1")) as running:
+        yield running
+
+
+def pictures_in(demo: Path) -> list[int]:
+    """Keys of the demo's pictures."""
+    with closing(sqlite3.connect(demo / "portal.sqlite3")) as database:
+        return [key for (key,) in database.execute("SELECT id FROM media_image ORDER BY id")]
+
+
+def whole_requests(url: str, kept: Sequence[SearchDocument], count: int, chance: random.Random) -> None:
+    """Ask the server and print what each sort of question costs a visitor."""
+    spelt = [
+        " ".join(document.names["vi"].split()[start : start + chance.randint(2, 4)])
+        for document in chance.choices(kept, k=count)
+        for start in [chance.randrange(5)]
+    ]
+    bare = [" ".join(analysis.fold_tokens(text)) for text in spelt]
+    broad = [chance.choice(text.split()) for text in bare]
+    wrong = [slip(text, chance) for text in bare]
+    typed = [text[: chance.randint(3, len(text))] for text in bare]
+    narrowed = [{"q": text, "loai": "product", "thang": "3"} for text in bare]
+    sorts: tuple[tuple[str, str, list[dict[str, str]]], ...] = (
+        ("results: words of a name", RESULTS, [{"q": text} for text in spelt]),
+        ("results: the same without marks", RESULTS, [{"q": text} for text in bare]),
+        ("results: one word", RESULTS, [{"q": text} for text in broad]),
+        ("results: narrowed by kind and month", RESULTS, narrowed),
+        ("results: fifth page", RESULTS, [{"q": text, "trang": "5"} for text in broad]),
+        ("results: misspelt", RESULTS, [{"q": text} for text in wrong]),
+        ("suggestions: a name being typed", SUGGEST, [{"q": text} for text in typed]),
+        ("suggestions: misspelt", SUGGEST, [{"q": text} for text in wrong]),
+    )
+    senders = itertools.count(1)
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
+
+    def ask(path: str, question: dict[str, str]) -> Callable[[], object]:
+        def call() -> None:
+            sender = str(ipaddress.IPv4Address("198.18.0.0") + next(senders) % 2**17)
+            connection.request("GET", f"{path}?{urlencode(question)}", headers={"X-Forwarded-For": sender})
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise RuntimeError(f"{path} answers {answer.status} to {question}")
+
+        return call
+
+    report("results: the first request", [ask(RESULTS, {"q": "mat ong"})])
+    report("results: the first misspelt one", [ask(RESULTS, {"q": "mat onhg rừngg"})])
+    for what, path, questions in sorts:
+        report(what, [ask(path, question) for question in questions])
+    connection.close()
+
+
 def main() -> int:
     """Build and measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000, help="how many there are (default 100000)")
     parser.add_argument("--questions", type=int, default=200, help="how many of each sort are asked (default 200)")
     chosen = parser.parse_args()
+    demo = Path(env.read("PORTAL_DATA_DIR"))
+    if not (demo / "portal.sqlite3").exists():
+        print(f"there is no demo content in {demo}: make demo", file=sys.stderr)
+        return 1
     chance = random.Random(2117)
     print(f"the embedded engine on {processor()}; load {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         engine = EmbeddedEngine(Path(folder) / "search")
-        kept = built(engine, chosen.documents)
+        kept = built(engine, chosen.documents, pictures_in(demo))
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
         print(f"{size / 1e6:.0f} MB on disk")
         asked = list(questions(kept, chosen.questions, chance))
@@ -141,6 +223,9 @@ def main() -> int:
         changed = documents(chosen.questions // 10, seed=2)
         report("a write of one document", [lambda d=d: engine.write([d], []) for d in changed])  # type: ignore[misc]
         report("all versions, 1,000 at a time", [lambda: list(walked(engine))])
+        print(f"{'whole requests; CPU here, not the server':40}")
+        with portal(Path(folder), demo) as running:
+            whole_requests(running.url, kept, chosen.questions, chance)
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB of memory at most")
     return 0
 

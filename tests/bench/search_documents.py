@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from search.documents import SearchDocument, StarSpan
@@ -27,8 +27,11 @@ def words() -> list[str]:
     return sorted({word for name in names for word in name.split() if word.isalpha()})
 
 
-def documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:
-    """That many documents, the same for the same seed; about 8 words in a name and 80 in a text."""
+def documents(count: int, seed: int = 1, pictures: Sequence[int] = ()) -> Iterator[SearchDocument]:
+    """That many documents, the same for the same seed; about 8 words in a name and 80 in a text.
+
+    Of the ``pictures`` (keys), each document gets one.
+    """
     chance = random.Random(seed)
     units = json.loads(UNITS.read_text(encoding="utf-8"))["units"]
     syllables = words()
@@ -55,4 +58,5 @@ def documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:
             last_known_stars=stars,
             stars=(StarSpan(stars, since, f"{int(since[:4]) + 3}{since[4:]}"),) if stars else (),
             popularity=chance.choice((1.0, 1.0, 1.0, 1.3)),
+            picture=pictures[number % len(pictures)] if pictures else None,
         )

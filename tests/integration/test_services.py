@@ -92,6 +92,7 @@ def test_production_settings_on_real_services(
             tmp_path,
             DJANGO_SETTINGS_MODULE="portal.settings.production",
             PORTAL_SECRET_KEY=secrets.token_urlsafe(64),
+            PORTAL_PRIVATE_KEYS=secrets.token_urlsafe(64),
             PORTAL_HOSTS="127.0.0.1",
             PORTAL_BASE_URL="https://portal.example",
             DATABASE_URL=database,

@@ -16,17 +16,26 @@ from PIL import Image, ImageChops, ImageStat
 
 from portal.media.fingerprint import distance, fingerprint
 from portal.media.illustrations.picture import PREFIX, Picture
+from portal.media.illustrations.products import PRODUCTS
 from portal.media.illustrations.scenes import FESTIVALS, PAGES, PICTURES, PLACES
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "portal" / "home" / "demo" / "pictures"
+CONTENT = REPOSITORY / "portal" / "home" / "demo" / "content"
 SHEETS = REPOSITORY / "docs" / "illustrations"
-WIDTHS = (480, 800, 1600)
-LARGEST_TOTAL = 24_000_000
+LARGEST_TOTAL = 25_000_000
 LARGEST_SHEET = 900_000
 LEAST_DISTANCE = 10
-"""Bits of 64 in which the fingerprints of two pictures of one category, or of one parent's places, must differ."""
-REDRAWN = ("doi-che-trai-tim", "cau-pa-uon", "u-va")
+"""Bits of 64 in which the fingerprints of two pictures of one category, or of one parent's places, must differ; all
+products are one category."""
+REDRAWN = (
+    "doi-che-trai-tim",
+    "cau-pa-uon",
+    "u-va",
+    "product-ca-phe-muong-ang",
+    "product-gao-dien-bien",
+    "product-khan-tho-cam-na-sang",
+)
 MOST_DIFFERENCE = 0.5
 """Mean difference of a channel (0-255) between a fresh drawing and the committed file, both through the same WebP
 settings; what is left for another build of the codec."""
@@ -72,8 +81,15 @@ def test_every_place_festival_and_page_has_its_picture() -> None:
         "news-airfield",
         "news-border-gate",
     }
-    assert len(PICTURES) == len(PLACES) + len(FESTIVALS) + len(PAGES)
+    assert len(PICTURES) == len(PLACES) + len(FESTIVALS) + len(PAGES) + len(PRODUCTS)
     assert {picture.parent for picture in PLACES if picture.parent} <= set(PICTURES)
+
+
+def test_every_product_has_its_picture() -> None:
+    """One for each file of the demo content, and none for a product that is not there."""
+    slugs = {path.stem for path in (CONTENT / "products").glob("*.json")}
+    assert slugs
+    assert {picture.slug for picture in PRODUCTS} == {f"product-{slug}" for slug in slugs}
 
 
 @pytest.mark.parametrize("picture", PICTURES.values(), ids=lambda picture: picture.slug)
@@ -114,8 +130,15 @@ def test_no_two_neighbours_look_alike(fingerprints: dict[str, str]) -> None:
 
 
 def test_every_picture_is_there_at_every_width() -> None:
-    """AVIF and WebP at three widths, 8:5, and the upright opening picture for phones; nothing else lies about."""
-    expected = {f"{slug}-{width}.{kind}" for slug in PICTURES for width in WIDTHS for kind in ("avif", "webp")}
+    """AVIF and WebP at its widths, 8:5, and the upright opening picture for phones; nothing else lies about."""
+    assert {picture.widths for picture in PRODUCTS} == {(480, 800)}
+    assert {picture.widths for picture in (*PLACES, *FESTIVALS, *PAGES)} == {(480, 800, 1600)}
+    expected = {
+        f"{slug}-{width}.{kind}"
+        for slug, picture in PICTURES.items()
+        for width in picture.widths
+        for kind in ("avif", "webp")
+    }
     expected |= {"home-hero-portrait-720.avif", "home-hero-portrait-720.webp", "manifest.json"}
     assert {path.name for path in FOLDER.iterdir()} == expected
     for name in sorted(expected - {"manifest.json"}):
@@ -139,6 +162,7 @@ def test_the_manifest_says_what_each_picture_shows() -> None:
     seen: dict[str, str] = {}
     for slug, entry in manifest.items():
         assert entry["alt"] == PICTURES[slug].alt, slug
+        assert entry["widths"] == list(PICTURES[slug].widths), slug
         assert set(entry["alt"]) == {"vi", "en"}
         for language, text in entry["alt"].items():
             assert text.startswith(PREFIX[language]), slug

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import soak
-from tests.pages import EVERY, FORMS, Address
+from tests.pages import EVERY, FORMS, FORMS_APART, Address
 from tests.portal_server import Portal, serving
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -24,7 +24,9 @@ VIEWS = (
     else [(320, "light"), (1280, "dark")]
 )
 EACH = pytest.mark.parametrize(
-    "address", [*EVERY, *FORMS, Address("/khong-co/", "404")], ids=lambda address: address.path
+    "address",
+    [*EVERY, *FORMS, *FORMS_APART, Address("/khong-co/", "404")],
+    ids=lambda address: address.path,
 )
 # kB = 1000 bytes, over the wire: design/look.md
 HOME_KB, PAGE_KB, NEXT_KB, SCRIPT_KB = 95, 90, 30, 5
@@ -142,7 +144,9 @@ def test_main_text_does_not_need_javascript(portal: Portal, browser: Browser, ad
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("path", ["/", "/noi-tham-quan/", "/diem-den/moc-chau/", "/le-hoi/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/noi-tham-quan/", "/diem-den/moc-chau/", "/le-hoi/", "/san-vat/", "/san-vat/nhan-song-ma/"]
+)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_tab_stop_hides_behind_a_bar(portal: Portal, browser: Browser, path: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")

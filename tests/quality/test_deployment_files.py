@@ -22,6 +22,7 @@ COMPOSE_ONLY = {"POSTGRES_PASSWORD", "PORT"}
 #: What production.py (and mail) cannot do without.
 REQUIRED = {
     "PORTAL_SECRET_KEY",
+    "PORTAL_PRIVATE_KEYS",
     "PORTAL_HOSTS",
     "PORTAL_BASE_URL",
     "POSTGRES_PASSWORD",

@@ -20,11 +20,13 @@ from wagtail.models import PageViewRestriction
 from portal.core.models import StatedFact
 from portal.core.site_tree import absolute
 from portal.home.demo.records import CONTENT
-from tests.pages import ENGLISH, EVERY, FORMS, VIETNAMESE
+from tests.pages import ENGLISH, EVERY, FORMS, FORMS_APART, VIETNAMESE
 from tourism.models import AttractionPage, Event
 
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("address", EVERY, ids=lambda address: address.path)
+ALL = pytest.mark.parametrize("address", [*EVERY, *FORMS, *FORMS_APART], ids=lambda address: address.path)
+EACH_WITH_A_TWIN = pytest.mark.parametrize("address", [*VIETNAMESE, *ENGLISH, *FORMS], ids=lambda address: address.path)
 EACH_AND_FORMS = pytest.mark.parametrize("address", [*EVERY, *FORMS], ids=lambda address: address.path)
 
 
@@ -43,7 +45,7 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-@EACH_AND_FORMS
+@ALL
 def test_query_budget_with_empty_caches(demo, client, address):
     cache.clear()
     with CaptureQueriesContext(
@@ -68,7 +70,7 @@ def test_nothing_about_the_visitor_is_kept_or_asked(demo, client, address):
     assert b"nonce=" not in body
 
 
-@EACH_AND_FORMS
+@ALL
 def test_headers(demo, client, address):
     response = client.get(address.path)
     policy = response["Content-Security-Policy"]
@@ -121,7 +123,7 @@ def language_links(client, path):
     return {link["hreflang"]: link["href"] for link in links}
 
 
-@EACH_AND_FORMS
+@EACH_WITH_A_TWIN
 def test_languages_point_at_each_other(demo, client, address):
     links = language_links(client, address.path)
     if "?" in address.path:
@@ -188,11 +190,16 @@ def test_everything_is_reached_by_links_and_stands_in_the_sitemap(walked, demo, 
         (r"/le-hoi/[^/]+/", 42),
         (r"/lich-trinh/[^/]+/", 9),
         (r"/xa-phuong/\d{5}-[^/]+/", 120),
+        (r"/san-vat/(?!theo-mua|ten-duoc-bao-ho|xuat-khau)[^/]+/", 126),
+        (r"/san-vat/nhom/[^/]+/", 6),
+        (r"/co-so/[^/]+/", 53),
         (r"/en/destinations/[^/]+/", 12),
         (r"/en/places/[^/]+/", 90),
         (r"/en/festivals/[^/]+/", 42),
         (r"/en/itineraries/[^/]+/", 9),
         (r"/en/communes/\d{5}-[^/]+/", 120),
+        (r"/en/products/(?!in-season|protected-names|exports)[^/]+/", 126),
+        (r"/en/makers/[^/]+/", 53),
     ):
         assert len([path for path in listed if re.fullmatch(pattern, path)]) == count, pattern
 

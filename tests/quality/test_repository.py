@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from portal.settings.env import REPOSITORY
 
 LOCKS = ("base.txt", "dev.txt")
-BINARY = {".avif", ".gif", ".ico", ".jpg", ".jpeg", ".mo", ".png", ".webp", ".woff2", ".zip", ".gz"}
+BINARY = {".avif", ".gif", ".ico", ".jpg", ".jpeg", ".mo", ".png", ".ttf", ".webp", ".woff2", ".zip", ".gz"}
 THIS = Path(__file__).relative_to(REPOSITORY)
 # In parts, so that this file does not find itself.
 MACHINE_PATHS = re.compile(r"(?<![\w.~-])/(?:" + "work" + r"/|" + "root" + r"/(?!\.m2)|home" + r"/[a-z]+/)")

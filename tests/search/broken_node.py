@@ -15,13 +15,19 @@ JSON = "application/vnd.elasticsearch+json;compatible-with=8"
 
 @dataclass
 class Reply:
-    """What the node answers; ``hangs`` leaves the connection open without a word."""
+    """What the node answers; ``hangs`` leaves the connection open without a word.
+
+    ``drips`` are bytes that come before the last line of the head ("head") or before the body ("body"), one every
+    twentieth of a second; they mean nothing.
+    """
 
     status: int = 200
     body: Any = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=lambda: {"X-Elastic-Product": "Elasticsearch"})
     content_type: str = JSON
     hangs: bool = False
+    drips: str = ""
+    drops: int = 200
 
 
 @dataclass
@@ -64,9 +70,21 @@ def broken_node(reply: Callable[[Asked], Reply] | Reply) -> Iterator[BrokenNode]
             self.send_response(reply.status)
             for name, value in {**reply.headers, "Content-Type": reply.content_type}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
+            before = reply.drops if reply.drips == "body" else 0
+            self.send_header("Content-Length", str(before + len(content)))
+            if reply.drips == "head":
+                self.flush_headers()
+                self.drip(b"X-Slow: ", reply.drops, b"\r\n")
             self.end_headers()
-            self.wfile.write(content)
+            self.drip(b"", before, content)
+
+        def drip(self, begin: bytes, drops: int, end: bytes) -> None:
+            self.wfile.write(begin)
+            for _drop in range(drops):
+                if is_over.wait(0.05):
+                    return
+                self.wfile.write(b" ")
+            self.wfile.write(end)
 
         do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = answer  # noqa: N815
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import Any
 
 import pytest
-from django.core.cache import caches
+from django.conf import settings
 from django.test import Client, override_settings
 
 from search import finding
@@ -20,9 +21,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def fresh_counts():
-    caches["counts"].clear()
     yield
-    caches["counts"].clear()
+    shutil.rmtree(settings.DATA_DIR / "counts", ignore_errors=True)
 
 
 @pytest.fixture
@@ -113,6 +113,7 @@ def test_an_answer_has_everything_the_page_shows(client, monkeypatch):
             {"text": "Thác Nàng", "is_marked": True},
         ],
         "is_pinned": False,
+        "stars": None,
         "picture": None,
     }
 
@@ -232,13 +233,22 @@ def test_one_household_of_ipv6_is_one_sender(client, asked):
         assert [one.get(f"{SUGGEST}?q=moc").status_code for one in mapped] == [200, 200, 429]
 
 
-def test_an_uncounted_reader_is_answered(client, asked):
-    dead = {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
-    for options in ({"IGNORE_EXCEPTIONS": True}, {}):
-        with override_settings(
-            CACHES={"default": dead, "counts": {**dead, "OPTIONS": options}}, API_RATES={"search": 0, "suggest": 0}
-        ):
-            assert client.get(f"{SUGGEST}?q=moc").status_code == 200
+@pytest.mark.parametrize("options", [{"IGNORE_EXCEPTIONS": True}, {}], ids=["passed over", "raised"])
+def test_a_reader_is_answered_while_redis_cannot_count(client, asked, options):
+    dead = {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0", "OPTIONS": options}
+    limits = {"search": 0, "suggest": 0}
+    with override_settings(CACHES={"default": dead}, REDIS_URL=dead["LOCATION"], API_RATES=limits):
+        assert client.get(f"{SUGGEST}?q=moc").status_code == 200
+
+
+def test_a_reader_is_answered_while_no_file_can_count(client, asked):
+    (settings.DATA_DIR / "counts").write_text("no folder")
+    with override_settings(API_RATES={"search": 0, "suggest": 0}):
+        assert client.get(f"{SUGGEST}?q=moc").status_code == 200
+    (settings.DATA_DIR / "counts").unlink()
+
+
+def test_who_has_no_address_is_answered(asked):
     with override_settings(API_RATES={"search": 0, "suggest": 0}):
         assert Client(REMOTE_ADDR="").get(f"{SUGGEST}?q=moc").status_code == 200
 
@@ -342,7 +352,7 @@ def test_the_description_holds_what_programs_rely_on(client):
         },
         "HitOut": {
             "key", "kind", "kind_label", "name", "name_pieces", "name_language", "address", "address_language",
-            "where", "excerpt", "excerpt_language", "reason", "is_pinned", "picture",
+            "where", "excerpt", "excerpt_language", "reason", "is_pinned", "stars", "picture",
         },
         "ChoiceOut": {"value", "label", "count", "is_chosen"},
         "FacetOut": {"name", "choices"},

@@ -26,9 +26,9 @@ ASK = Request(Everything(), TODAY, facets=("kind",))
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits long for a node that hangs."""
-    monkeypatch.setattr(elasticsearch_module, "READ_SECONDS", 0.3)
-    monkeypatch.setattr(elasticsearch_module, "WRITE_SECONDS", 0.6)
+    """Nobody waits long for a node that hangs; a second is for a busy machine."""
+    monkeypatch.setattr(elasticsearch_module, "READ_SECONDS", 1.0)
+    monkeypatch.setattr(elasticsearch_module, "WRITE_SECONDS", 1.0)
 
 
 def an_error(status: int, kind: str, reason: str = "no") -> Reply:
@@ -108,6 +108,21 @@ def test_a_reader_is_told_at_once_that_the_node_does_not_answer(fault: str) -> N
         with pytest.raises(EngineUnavailable):
             engine.search(ASK)
         assert len(node.asked) == 1  # nothing is tried again
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_a_node_that_answers_byte_by_byte_holds_nobody(part: str) -> None:
+    """Each byte comes in time; all of them would make a good answer, ten seconds later."""
+    reply = Reply(body=results(a_hit(a_document("a").as_json())), drips=part)
+    with broken_node(reply) as node:
+        engine = ElasticsearchEngine(node.url, "x")
+        with pytest.raises(EngineUnavailable, match="timed out"):
+            engine.search(ASK)
+        with pytest.raises(EngineUnavailable, match="timed out"):
+            engine.versions()
+        reply.drops = 2  # and whoever is a little slow is heard, on a connection that is used again
+        for _time in range(2):
+            assert keys_of(engine.search(ASK)) == ["a"]
 
 
 @pytest.mark.parametrize("fault", BROKEN)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import analysis, fields
+from search import engines as engines_module
 from search.documents import SearchDocument, StarSpan
 from search.engines import KEY, STARS, Answer, EngineUnavailable, Rebuildable, Request, weight_of
 from search.engines import embedded as embedded_module
@@ -304,11 +307,36 @@ def test_equal_scores_are_in_the_order_of_their_keys_on_every_page(engine: Rebui
     assert [key for page in pages for key in page] == sorted(keys)
 
 
+def test_lists_by_name_are_in_vietnamese_order_on_every_page(engine: Rebuildable) -> None:
+    names = ["Bơ", "cà phê", "Cà phê", "Cá tép", "chè", "Dứa", "Đào", "Mận 2", "Mận 10", "Mận hậu", "mật ong"]
+    for number, name in enumerate(reversed(names)):  # as many segments as writes
+        engine.write([a_document(f"a:{number:02}", name), a_document(f"b:{number:02}", name)], [])
+    pages = [
+        engine.search(Request(Everything(), TODAY, offset=offset, limit=4, is_by_name=True))
+        for offset in range(0, 24, 4)
+    ]
+    assert {page.total for page in pages} == {22}
+    hits = [hit.document for page in pages for hit in page.hits]
+    assert [hit.names["vi"] for hit in hits] == [name for name in names for _twice in range(2)]
+    assert all(one.key[0] == "a" and other.key[0] == "b" for one, other in zip(hits[::2], hits[1::2], strict=True))
+    narrowed = Request(
+        Everything(), TODAY, filters={"kind": Keyword("kind", ("nothing",))}, facets=("kind",), limit=4, is_by_name=True
+    )
+    answer = engine.search(narrowed)
+    assert (answer.hits, answer.total, answer.counts) == ((), 0, {"kind": {"event": 22}})
+
+
+def test_an_endless_name_is_no_obstacle(engine: Rebuildable) -> None:
+    assert engine.write([a_document("a", "mận " * 20_000)], []) == {}
+    assert found(engine, is_by_name=True) == ["a"]
+
+
 def test_pages_end(engine: Rebuildable) -> None:
     engine.write([a_document(key) for key in "abc"], [])
     for offset, limit, keys in ((0, 0, []), (2, 5, ["c"]), (3, 5, []), (50_000, 5, [])):
         answer = engine.search(Request(Everything(), TODAY, offset=offset, limit=limit, facets=("kind",)))
         assert (keys_of(answer), answer.total, answer.counts) == (keys, 3, {"kind": {"event": 3}})
+        assert found(engine, offset=offset, limit=limit, is_by_name=True) == keys
 
 
 def test_an_empty_facet_has_no_values(engine: Rebuildable) -> None:
@@ -356,6 +384,42 @@ def test_the_newest_of_one_call_counts(engine: Rebuildable) -> None:
     )
     assert found(engine, Term(fields.NAME, "ba")) == ["a"]
     assert engine.versions() == [("a", 3)]
+
+
+def stored_as(monkeypatch: pytest.MonkeyPatch, engine: Rebuildable, document: SearchDocument, **facts: object) -> None:
+    """Write a document whose stored form lacks what is None, and says more or other things."""
+    said = {**json.loads(document.as_json()), **facts}
+    payload = json.dumps({name: value for name, value in said.items() if value is not None})
+    with monkeypatch.context() as other:
+        other.setattr(SearchDocument, "as_json", lambda _: payload)
+        engine.write([document], [])
+
+
+def test_a_document_of_another_form_is_read_as_far_as_it_is_known(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = a_document("a", aliases=("Cao nguyên",), months=(3, 4), stars=(StarSpan(4, "2024-01-01", TODAY),))
+    stored_as(monkeypatch, engine, written, makers=None, topics=None, months=None, said_by_a_later_version=[1])
+    (hit,) = engine.search(Request(Everything(), TODAY)).hits
+    assert hit.document == replace(written, months=())
+
+
+@pytest.mark.parametrize("facts", [{"names": None}, {"kind": None}, {"stars": [{"stars": 4}]}, {"aliases": 7}])
+def test_a_document_that_says_too_little_is_no_answer(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch, facts: dict[str, object]
+) -> None:
+    stored_as(monkeypatch, engine, a_document("a"), **facts)
+    with pytest.raises(EngineUnavailable):
+        engine.search(Request(Everything(), TODAY))
+
+
+def test_an_index_of_documents_of_another_form_is_built_again(
+    engine: Rebuildable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.write([a_document("a")], [])
+    assert engine.is_current
+    monkeypatch.setattr(engines_module, "FORM", (*engines_module.FORM, "shade"))
+    assert not engine.is_current
 
 
 def test_versions_are_listed_in_the_order_of_keys(engine: Rebuildable) -> None:
@@ -588,6 +652,15 @@ def test_both_engines_give_the_same_answer(
             assert (-better.score, better.document.key) < (-worse.score, worse.document.key)
 
 
+@given(trees, st.integers(0, 5), st.integers(0, 5))
+def test_both_engines_put_the_same_names_in_the_same_order(
+    pair: list[Rebuildable], query: Node, offset: int, limit: int
+) -> None:
+    request = Request(query, TODAY, offset=offset, limit=limit, is_by_name=True)
+    embedded, elastic = (engine.search(request) for engine in pair)
+    assert (embedded.total, keys_of(embedded)) == (elastic.total, keys_of(elastic))
+
+
 @given(text_field, st.lists(token, min_size=2, max_size=4).map(tuple), st.integers(1, 2))
 def test_both_engines_mean_the_same_by_slop(
     pair: list[Rebuildable], field: str, tokens: tuple[str, ...], slop: int
@@ -603,6 +676,7 @@ def test_elasticsearch_has_every_field() -> None:
     assert {name for name, facts in there.items() if facts["type"] == "text"} == set(fields.TEXT_FIELDS)
     assert {name for name, facts in there.items() if facts["type"] == "keyword"} == {
         *fields.KEYWORD_FIELDS,
+        fields.ORDER,
         KEY,
         "payload",
     }
@@ -653,7 +727,9 @@ def test_an_index_with_other_fields_answers_but_is_not_written(
         older.setattr(fields, "TEXT_FIELDS", tuple(name for name in fields.TEXT_FIELDS if name != fields.ALIAS))
         older.setattr(fields, "KEYWORD_FIELDS", tuple(name for name in fields.KEYWORD_FIELDS if name != fields.GROUP))
         older.setattr(fields, "keywords_of", lambda document: {fields.KIND: [document.kind]})
-        older.setattr(embedded_module, "_FIELDS", embedded_module._FIELDS - {fields.ALIAS, fields.GROUP})
+        lost = {fields.ALIAS, fields.GROUP, fields.ORDER}
+        older.setattr(fields, "ORDER", "order_before")
+        older.setattr(embedded_module, "_FIELDS", (embedded_module._FIELDS - lost) | {"order_before"})
         empty.write([a_document("a")], [])
     assert not empty.is_current
     lacking = (Term(fields.ALIAS, "moc"), Prefix(fields.ALIAS, "m"), Keyword(fields.GROUP, ("food",)))
@@ -661,6 +737,7 @@ def test_an_index_with_other_fields_answers_but_is_not_written(
     assert found(empty, Or(lacking)) == []
     answer = empty.search(Request(Everything(), TODAY, facets=("kind", "group")))
     assert answer.counts == {"kind": {"event": 1}, "group": {}}
+    assert found(empty, is_by_name=True) == ["a"]
     with pytest.raises(EngineUnavailable, match="build it again"):
         empty.write([a_document("b")], [])
 

@@ -437,7 +437,8 @@ def test_go_builds_and_rollback_goes_back(demo, embedded):
     assert sum(embedded.count().values()) == len(kinds.keys_after("", 100_000))
     command("--go", "--if-needed")
     assert embedded.live() == first
-    assert f"{sum(embedded.count().values())} documents: 120 commune" in command()
+    assert f"{sum(embedded.count().values())} documents: " in (said := command())
+    assert " 120 commune" in said
     with pytest.raises(CommandError, match="no earlier index"):
         command("--rollback")
     command("--go", "--engine", "embedded")

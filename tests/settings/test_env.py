@@ -15,6 +15,7 @@ from portal.settings.env import REPOSITORY, VARIABLES, BadSetting
 
 PRODUCTION = {
     "PORTAL_SECRET_KEY": "x" * 64,
+    "PORTAL_PRIVATE_KEYS": "y" * 64,
     "PORTAL_HOSTS": "taybac.example.vn",
     "PORTAL_BASE_URL": "https://taybac.example.vn",
     "DATABASE_URL": "postgres://portal:secret@127.0.0.1:1/portal",
@@ -33,6 +34,7 @@ MALFORMED = {
     "S3_BUCKET": "media/files",
     "S3_ENDPOINT_URL": "s3.example.vn",
     "EMAIL_URL": "mail.example.vn",
+    "PORTAL_PRIVATE_KEYS": "short",
     "PORTAL_SEARCH_TARGET": "elasticsearch",
     "PORTAL_SWEEP_SECONDS": "soon",
     "PORTAL_WORK_LEASE_SECONDS": "0",

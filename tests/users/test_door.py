@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core import mail
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from portal.users.models import User
 
@@ -59,13 +62,51 @@ def test_signing_in_by_e_mail_whatever_its_case(client):
     assert response["Location"] == f"/{settings.ADMIN_PATH}"
 
 
-def test_nobody_signs_up_by_himself(client):
-    response = client.post(
-        f"/{settings.ACCOUNT_PATH}signup/",
-        {"email": "x@example.vn", "password1": "abcXYZ12345", "password2": "abcXYZ12345"},
+SIGN_UP = f"/{settings.ACCOUNT_PATH}signup/"
+PASSWORD = "mot mat khau dai 9"
+
+
+def sign_up(client, email):
+    return client.post(SIGN_UP, {"email": email, "password1": PASSWORD, "password2": PASSWORD}, follow=True)
+
+
+def test_who_signs_up_gets_an_account_without_rights_and_verifies_its_address_first(client):
+    page = sign_up(client, "htx@example.vn").content.decode()
+    assert "Cổng đã gửi một thư" in page
+    user = User.objects.get(email="htx@example.vn")
+    assert (user.is_staff, user.is_superuser, user.groups.count(), user.user_permissions.count()) == (
+        False,
+        False,
+        0,
+        0,
     )
-    assert not User.objects.filter(email="x@example.vn").exists()
-    assert response.status_code in {200, 302, 403}
+    told = client.post(DOOR, {"login": "htx@example.vn", "password": PASSWORD}, follow=True)
+    assert not told.context["user"].is_authenticated
+    confirm = re.search(r"http://[^/]+(/\S+)", mail.outbox[0].body)[1]
+    client.post(confirm)
+    signed_in = client.post(DOOR, {"login": "htx@example.vn", "password": PASSWORD})
+    assert signed_in["Location"] == f"/{settings.BUSINESS_PATH}"
+    assert client.get(f"/{settings.ADMIN_PATH}").status_code == 403
+
+
+def test_signing_up_with_a_known_address_looks_the_same_and_warns_its_owner(client):
+    owner = User.objects.create_user("quen@example.vn", PASSWORD)
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    answers = [sign_up(Client(), email) for email in ("quen@example.vn", "moi@example.vn")]
+    pages = [re.sub(r'value="[^"]+"|\w+@example', "", answer.content.decode()) for answer in answers]
+    assert pages[0] == pages[1]
+    assert answers[0].redirect_chain == answers[1].redirect_chain
+    assert [(message.to, message.subject) for message in mail.outbox] == [
+        (["quen@example.vn"], "Bạn đã có tài khoản"),
+        (["moi@example.vn"], mail.outbox[1].subject),
+    ]
+    assert User.objects.filter(email__iexact="QUEN@example.vn").count() == 1
+
+
+def test_signing_up_is_limited(client):
+    statuses = [sign_up(client, f"may{number}@example.vn").status_code for number in range(12)]
+    assert statuses[-1] == 429
+    assert User.objects.count() <= 10
 
 
 def test_redirects_stay_on_this_host(client):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,14 +11,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from portal.core.models import Source
 from portal.core.site_tree import SiteTree, absolute
-from portal.core.templatetags.portal_tags import Frame, month_name, months_in_words
+from portal.core.templatetags.portal_tags import Frame, months_in_words
 from tourism.models import Place, PracticalFact
 from tourism.models.itineraries import shows_illustrations
 
@@ -139,22 +137,6 @@ def place_card(context: Context, page: Any, level: int = 3, region: bool = True,
     }
 
 
-@register.inclusion_tag("components/season.html")
-def season_table(rows: Iterable[Any], caption: str = "") -> Context:
-    """A table of twelve months; rows have ``title``, ``where``, ``months`` and ``colour``."""
-    now = timezone.localdate().month
-    return {
-        "caption": caption,
-        "months": [
-            {"month": month, "now": month == now, "name": month_name(dt.date(2000, month, 1))} for month in range(1, 13)
-        ],
-        "rows": [
-            {"title": row.title, "where": row.where, "colour": row.colour, "cells": season_cells(row.months, now)}
-            for row in rows
-        ],
-    }
-
-
 @dataclass(frozen=True)
 class Season:
     """One row of a season table that is no record of its own."""
@@ -169,20 +151,6 @@ class Season:
 def season_of(place: Place) -> list[Season]:
     """The months in which sources advise to go, as the one row of a season table."""
     return [Season(_("Nên đi"), months_in_words(place.months), place.months, "tea")]
-
-
-def season_cells(months: Iterable[int], now: int) -> list[dict[str, bool]]:
-    """Twelve cells: whether a month belongs to the season, opens or closes a run of it, is the present one."""
-    wanted = set(months)
-    return [
-        {
-            "on": month in wanted,
-            "starts": month in wanted and (month == 1 or month - 1 not in wanted),
-            "ends": month in wanted and (month == 12 or month + 1 not in wanted),
-            "now": month == now,
-        }
-        for month in range(1, 13)
-    ]
 
 
 @register.simple_tag

@@ -26,6 +26,7 @@ DESCRIPTION_LENGTH = 160
 ICONS = {
     "destinationindexpage": "compass",
     "attractionindexpage": "map-pin",
+    "products": "shopping-basket",
     "eventindexpage": "calendar-days",
     "itineraryindexpage": "route",
     "gettingtherepage": "car",
@@ -79,7 +80,8 @@ def social_alt(context: dict[str, Any], address: str) -> str:
     page = context.get("page")
     if address == absolute(static(SITE_PICTURE)):
         return _("Tranh minh hoạ: đồi chè, nhà sàn và cành hoa ban trước những dãy núi")
-    return getattr(page.picture, "alt", "") or str(page) if page else ""
+    picture = page.picture if page else context.get("picture")
+    return getattr(picture, "alt", "") or (str(page) if page else "")
 
 
 @register.filter

@@ -46,6 +46,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 UNBROKEN = 13
 SHORT_END = 10
 MONTHS = 12
+#: Where the list of products, which is no page of the tree, stands among the sections.
+PRODUCTS_PLACE = 2
 #: Longer addresses of pages are not handed to the form for errors.
 LONGEST_PATH = 300
 #: Kinds of pages that the footer lists as what one prepares with, and as what tells of the portal itself.
@@ -238,6 +240,17 @@ class Frame:
                 )
             if page is not None and row.translation_key == page.translation_key:
                 paths[row.locale__language_code] = path
+        products, makers = reverse("products:index"), reverse("products:businesses")
+        sections.insert(
+            min(PRODUCTS_PLACE, len(sections)),
+            {
+                "title": _("Sản vật"),
+                "path": products,
+                "kind": "products",
+                "in_menu": True,
+                "is_current": request is not None and request.path.startswith((products, makers)),
+            },
+        )
         match = request.resolver_match if page is None and request is not None else None
         # A page outside the tree has all languages; the tree's own route without a page is a 404.
         if request is not None and match is not None and match.url_name != "wagtail_serve":

@@ -13,6 +13,7 @@ from portal.core.data_files import DataFile
 from portal.home.demo import records
 from portal.home.demo.pages import PageBuilder
 from portal.home.demo.pictures import FOLDER, Pictures
+from portal.home.demo.products import ProductLoader, product_files
 from portal.home.demo.sources import Sources
 from portal.home.models import HomePage
 from portal.news.models import NewsIndexPage
@@ -133,7 +134,8 @@ def load_demo(
         standard = [DataFile(path) for path in sorted((folder / "standard").glob("*.json"))]
 
         count = len(places) + len(events) + len(itineraries) + len(news) + len(standard) + len(INDEXES) + 4
-        builder = PageBuilder(folder, sources, Pictures(pictures), progress("pages", count))
+        drawn = Pictures(pictures)
+        builder = PageBuilder(folder, sources, drawn, progress("pages", count))
         home = builder.home()
         indexes = {model: builder.index(home, model, slugs, title, lead) for model, slugs, title, lead in INDEXES}
         builder.getting_there(home)
@@ -153,6 +155,8 @@ def load_demo(
             builder.news(news_index, file)
         for file in standard:
             builder.standard(home, file)
+        products = product_files(folder)
+        ProductLoader(folder, sources, drawn, places).load(products, progress("products", len(products)))
         builder.season_rows(places, events)
         builder.feature(home, places)
         builder.progress = progress("english pages", len(builder.english))

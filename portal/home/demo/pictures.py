@@ -14,7 +14,7 @@ from portal.core.data_files import DataFile
 from portal.media.derivatives import Encoded, store
 from portal.media.fingerprint import fingerprint
 from portal.media.models import Image, Licence, People
-from portal.media.sizes import PORTRAIT_SIZE, SOCIAL_SIZE, WIDTHS, Format, Purpose
+from portal.media.sizes import PORTRAIT_SIZE, SOCIAL_SIZE, Format, Purpose
 
 FOLDER = Path(__file__).parent / "pictures"
 PORTRAIT_WIDTH = PORTRAIT_SIZE[0]
@@ -36,9 +36,13 @@ class Pictures:
         self.manifest = DataFile(folder / "manifest.json")
         self.made: dict[str, Image] = {}
 
+    def has(self, slug: str) -> bool:
+        """Whether an illustration was drawn for a slug."""
+        return slug in self.manifest.content
+
     def of(self, slug: str, title: str) -> Image:
         """The image of a slug, else the neutral one. Raises ``BadData`` when a file is missing."""
-        if slug not in self.manifest.content:
+        if not self.has(slug):
             slug = "default"
         if slug not in self.made:
             self.made[slug] = self._register(slug, title)
@@ -47,16 +51,17 @@ class Pictures:
     def _register(self, slug: str, title: str) -> Image:
         row: Any = self.manifest.content[slug]
         alt = self.manifest.words(row, "alt", slug)
+        widths = self.manifest.need(row, "widths", slug)
         made = [
             self._read(slug, Purpose.PAGE, format, width, f"{slug}-{width}.{format}")
-            for width in WIDTHS
+            for width in widths
             for format in (Format.AVIF, Format.WEBP)
         ]
         for format in (Format.AVIF, Format.WEBP):
             name = f"{slug}-portrait-{PORTRAIT_WIDTH}.{format}"
             if (self.folder / name).exists():
                 made.append(self._read(slug, Purpose.PORTRAIT, format, PORTRAIT_WIDTH, name))
-        largest = self.folder / f"{slug}-{max(WIDTHS)}.webp"
+        largest = self.folder / f"{slug}-{max(widths)}.webp"
         with PillowImage.open(largest) as picture:
             size = picture.size
             drawn = picture.convert("RGB")

@@ -199,9 +199,7 @@ def load_stated_facts(file: DataFile, sources: Sources) -> None:
         if row.get("url"):
             documents[record] = sources.at(row["url"], file, record, **details)
         else:
-            documents[record] = Source.objects.get_or_create(
-                title=row["title"], publisher=row["publisher"], defaults={**details, "retrieved_on": RETRIEVED_ON}
-            )[0]
+            documents[record] = sources.titled(**details)
     for row in file.need(file.content, "facts", "file"):
         record = str(file.need(row, "id", "facts"))
         if row["status"] not in StatedFact.Status.values:

@@ -43,3 +43,10 @@ class Sources:
                 setattr(source, name, value)
             source.save()
         return source
+
+    def titled(self, *, title: str, publisher: str, **details: Any) -> Source:
+        """The source of a title and publisher whose address is not known."""
+        source, _created = Source.objects.get_or_create(
+            title=title, publisher=publisher, url=None, defaults={**details, "retrieved_on": RETRIEVED_ON}
+        )
+        return source

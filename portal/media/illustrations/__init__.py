@@ -1,4 +1,7 @@
-"""Deterministic papercut illustrations: one scene per place, festival and page, and the pictures rendered from them.
+"""Deterministic papercut illustrations, and the pictures rendered from them.
 
-The drawing (canvas, elements, motifs, scenes) needs the standard library only; `render` needs Pillow and resvg-py.
+Every place, festival and page has its scene, every product its still life.
+
+The drawing (canvas, elements, motifs, goods, scenes, products) needs the standard library only; `render` needs Pillow
+and resvg-py.
 """

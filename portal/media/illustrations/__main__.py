@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     for slug in options.only or PICTURES:
         picture = PICTURES[slug]
         size, colour = render(picture, options.out)
-        entries[slug] = {"alt": picture.alt, "dominant": colour}
+        entries[slug] = {"alt": picture.alt, "dominant": colour, "widths": list(picture.widths)}
         total += size
         sys.stdout.write(f"{slug}: {size / 1000:.0f} kB\n")
         sys.stdout.flush()

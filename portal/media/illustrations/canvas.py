@@ -30,6 +30,16 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def drawn(*commands: str | tuple[str | float, ...]) -> str:
+    """Path data of SVG commands, each a letter with its numbers: ("Q", 10, 20, 30, 40), or "Z" alone."""
+    return "".join(
+        command
+        if isinstance(command, str)
+        else " ".join(part if isinstance(part, str) else number(part) for part in command)
+        for command in commands
+    )
+
+
 def outline(points: Sequence[Point], closed: bool = True) -> str:
     """Path data of straight lines through the points."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
@@ -222,6 +232,12 @@ class Scene:
         self.add(f"<g {attributes}>")
         yield
         self.add("</g>")
+
+    @contextmanager
+    def clipped(self, shape: str) -> Iterator[None]:
+        """Draw only what falls within the shape given by path data."""
+        with self.group(f'clip-path="url(#{self.clip(shape)})"'):
+            yield
 
     def mark(self) -> int:
         """The place in the drawing reached so far, for `repeated`."""

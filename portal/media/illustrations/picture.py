@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from portal.media.illustrations.canvas import Point, Scene
 
+WIDTHS = (480, 800, 1600)
+"""Widths in pixels at which a picture is kept; heights follow the sheet's 8:5."""
+PRODUCT_WIDTHS = (480, 800)
+"""Those of products, which never open a page across its whole width."""
 PREFIX = {"vi": "Tranh minh hoạ: ", "en": "Illustration: "}
 
 
@@ -25,6 +29,7 @@ class Picture:
     flip: bool = False
     sun: Point | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    widths: tuple[int, ...] = WIDTHS
 
     @property
     def alt(self) -> dict[str, str]:

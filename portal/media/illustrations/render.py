@@ -16,8 +16,6 @@ from portal.media.illustrations.canvas import WIDTH
 from portal.media.illustrations.picture import Picture
 from portal.media.illustrations.scenes import HOME_PORTRAIT, PORTRAIT_VIEW
 
-WIDTHS = (480, 800, 1600)
-"""Widths in pixels every picture is kept at; heights follow the sheet's 8:5."""
 PORTRAIT_WIDTH = 720
 AVIF_QUALITY = 52
 AVIF_SPEED = 5
@@ -32,7 +30,7 @@ def pixels(svg: str, width: int) -> Image.Image:
 
 
 def master(picture: Picture) -> Image.Image:
-    """The full sheet of 1600 by 1000 pixels, from which the smaller files are scaled."""
+    """The full sheet of 1600 by 1000 pixels, from which the files are scaled."""
     return pixels(picture.svg(), WIDTH)
 
 
@@ -64,9 +62,9 @@ def dominant(image: Image.Image) -> str:
 
 
 def render(picture: Picture, folder: Path) -> tuple[int, str]:
-    """Draw one picture into the folder at every width; returns bytes written and the dominant colour."""
+    """Draw one picture into the folder at each of its widths; returns bytes written and the dominant colour."""
     image = master(picture)
-    size = sum(write(scaled(image, width), folder / f"{picture.slug}-{width}") for width in WIDTHS)
+    size = sum(write(scaled(image, width), folder / f"{picture.slug}-{width}") for width in picture.widths)
     if picture.slug == "home-hero":
         portrait = pixels(HOME_PORTRAIT.svg(PORTRAIT_VIEW), PORTRAIT_WIDTH)
         size += write(portrait, folder / f"home-hero-portrait-{PORTRAIT_WIDTH}")

@@ -1,4 +1,4 @@
-"""The registry: every picture of the portal with its motif, seed, hour and alt texts.
+"""The registry: every picture of the portal with its motif, seed, hour and alt texts; products have their own module.
 
 A scene shows what the data say of a place (category, name, facts), never a view of it; two places of one category
 get different motifs, or one motif in another composition, light and side.
@@ -32,6 +32,7 @@ from portal.media.illustrations.motifs import (
     waterfall,
 )
 from portal.media.illustrations.picture import Picture
+from portal.media.illustrations.products import PRODUCTS
 
 PORTRAIT_VIEW = (425.0, 0.0, 750.0, 1000.0)
 """The cut of the sheet that phones get of the opening picture."""
@@ -1353,4 +1354,4 @@ HOME_PORTRAIT = Picture(
     options={"portrait": True},
 )
 
-PICTURES: dict[str, Picture] = {picture.slug: picture for picture in (*PLACES, *FESTIVALS, *PAGES)}
+PICTURES: dict[str, Picture] = {picture.slug: picture for picture in (*PLACES, *FESTIVALS, *PAGES, *PRODUCTS)}

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from tqdm import tqdm
 
 from portal.core.data_files import BadData
+from portal.home.demo.examples import load_examples
 from portal.home.demo.loading import is_loaded, load_demo
 from portal.users.demo import make_accounts
 from portal.users.editing import set_up_editing
@@ -38,5 +40,6 @@ class Command(BaseCommand):
                     bar.close()
         set_up_editing()
         make_accounts()
+        load_examples(now=timezone.now())
         # Known by name only: search stands above. The first page's search box has an answer from here on.
         call_command("search_rebuild", go=True, if_needed=True, engine="embedded", stdout=self.stdout)

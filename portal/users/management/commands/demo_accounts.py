@@ -20,7 +20,8 @@ class Command(BaseCommand):
             raise CommandError("There are no demo accounts yet: run make demo first.")
         if options["starting"]:
             remember_address()
-        self.stdout.write(f"{last_address()}/{settings.ADMIN_PATH}")
-        for account in ACCOUNTS:
-            if account.email in known:
-                self.stdout.write(f"  {account.role:26} {account.email:26} {known[account.email]}")
+        for path in (settings.ADMIN_PATH, settings.BUSINESS_PATH):
+            self.stdout.write(f"{last_address()}/{path}")
+            for account in ACCOUNTS:
+                if account.email in known and account.path == path:
+                    self.stdout.write(f"  {account.role:26} {account.email:28} {known[account.email]}")

@@ -1,0 +1,1 @@
+"""Forms of the business area, split by noun."""

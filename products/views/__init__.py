@@ -1,0 +1,1 @@
+"""Views, split by who they are for and what they show."""
