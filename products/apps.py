@@ -11,6 +11,7 @@ class ProductsConfig(AppConfig):
     verbose_name = "Sản vật"
 
     def ready(self) -> None:
+        import_module("products.panels")
         import_module("products.signals")  # registers what carries out its work
         import_module("products.document_access")  # registers who may read certificates
         import_module("products.sitemaps")  # registers its public addresses

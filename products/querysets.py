@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from portal.core.vietnamese import fold
@@ -104,6 +104,17 @@ class ProductQuerySet(ScopedQuerySet):
             .prefetch_related("certificates")
             .annotate(**first)
         )
+
+    def with_telling_certificate(self) -> Self:
+        """After ``for_cards``: with the one certificate that tells how it stands (``telling_…``), and no query for it.
+
+        It is the one that stands; where none does, the newest of those that were replaced or withdrawn.
+        """
+        rows = self._rows("certificates").filter(product=OuterRef("pk"))
+        first = rows.order_by(Case(When(decision__in=STANDING, then=0), default=1), "-issued_on", "-pk")
+        columns = ("pk", "decision", "issued_on", "ends_on", "stars")
+        telling = {f"telling_{column}": Subquery(first.values(column)[:1]) for column in columns}
+        return self.prefetch_related(None).annotate(**telling)
 
     def for_page(self) -> Self:
         """With what its page says of maker, place and address, and what the seller lets be shown (``may_show_…``)."""

@@ -25,6 +25,8 @@ class Panel:
     order: int = 0
     count: int = 0
     title: str = field(default="")
+    #: What it shows with pictures: who asked with a ``Spot`` reads them, together with those of its own page.
+    pictured: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)

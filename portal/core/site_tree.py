@@ -1,4 +1,4 @@
-"""From an address to a page and back, in one query each way and without the cache.
+"""From an address to a page and back, in one query for both and without the cache.
 
 Wagtail walks the tree a level a query and reads its cache for every link; here the page's stored ``url_path`` is
 looked up at once, and links are built from the roots of the default site, read once a request.
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -49,23 +49,30 @@ class SiteTree:
                 return language_prefix(language) + page.url_path[len(root) :]
         return ""
 
-    def find(self, language: str, path: str) -> tuple[Any, bool] | None:
+    @classmethod
+    def find(cls, request: HttpRequest, language: str, path: str) -> tuple[Any, bool] | None:
         """The live page at ``path`` (as the URL resolver gives it) in ``language``, and whether it is private.
 
-        The page comes as its specific type; it is private when it or a page above it has a privacy setting.
+        The page comes as its specific type; it is private when it or a page above it has a privacy setting. The tree
+        comes with the same query and is kept for the request.
         """
-        root = self.roots.get(language)
-        if root is None:
-            return None
-        path = path.strip("/")
+        root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
+        homes = Page.objects.live().filter(translation_key=Subquery(root))
+        below = "".join(f"{part}/" for part in path.strip("/").split("/") if part)
+        wanted = Concat(Subquery(homes.filter(locale__language_code=language).values("url_path")[:1]), Value(below))
         above = Substr(OuterRef("path"), 1, Length("page__path"))
         private = Exists(PageViewRestriction.objects.annotate(above=above).filter(page__path=F("above")))
-        page: Any = (
+        rows: Any = (
             Page.objects.live()
-            .filter(url_path=root + (f"{path}/" if path else ""))
-            .annotate(is_private=private)
-            .first()
+            .filter(Q(translation_key=Subquery(root)) | Q(url_path=wanted))
+            .select_related("locale")
+            .annotate(is_private=private, is_home=Q(translation_key=Subquery(root)))
         )
+        found = list(rows)
+        tree = cls({row.locale.language_code: row.url_path for row in found if row.is_home})
+        request._site_tree = tree  # type: ignore[attr-defined]  # kept for this request only
+        home = tree.roots.get(language)
+        page = next((row for row in found if home is not None and row.url_path == home + below), None)
         return (page.specific, page.is_private) if page is not None else None
 
 

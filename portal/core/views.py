@@ -29,8 +29,7 @@ FREE_BYTES_NEEDED = 50 * 1024 * 1024
 @require_safe
 def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a live page of the tree; pages with a privacy setting go Wagtail's own way and are never cacheable."""
-    tree = SiteTree.of(request)
-    found = tree.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
+    found = SiteTree.find(request, (get_language() or settings.LANGUAGE_CODE)[:2], path)
     if found is None:
         raise Http404
     page, is_private = found

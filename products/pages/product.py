@@ -63,4 +63,12 @@ def shown_pictures(product: Product, gallery: list[Any]) -> list[Image]:
 def standing_of_card(product: Any, today: dt.date) -> OcopStanding:
     """How a product stands that was read for cards."""
     certificates = getattr(product, "all_certificates", None)
+    if certificates is None and hasattr(product, "telling_pk"):
+        certificates = [telling_certificate(product)] if product.telling_pk is not None else []
     return ocop_standing(product, product.certificates.all() if certificates is None else certificates, today)
+
+
+def telling_certificate(product: Any) -> Certificate:
+    """The certificate of a product that was read ``with_telling_certificate``, as far as its state needs it."""
+    columns = ("pk", "decision", "issued_on", "ends_on", "stars")
+    return Certificate(**{column: getattr(product, f"telling_{column}") for column in columns})

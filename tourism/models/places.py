@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page, PageManager
 from portal.core import partial_date
 from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
+from portal.core.registries import Panel, Spot, panels_of
 from portal.core.vietnamese import fold
 from portal.media.page_pictures import read_pictures
 from portal.places.models import Commune, Province
@@ -403,7 +404,13 @@ def place_context(place: Any) -> dict[str, Any]:
         "facts": [(PracticalFact.Kind(kind), facts[kind]) for kind in PracticalFact.Kind.values if kind in facts],
         "sources": [row.source for row in place.sources.all()],
         "parent_page": ParentPage(place.parent_title, place.parent_path) if place.parent_path else None,
+        "panels": panels_of(Spot(f"place:{place.slug}", place.title, tuple(place.communes.all()))),
     }
+
+
+def pictured(panels: list[Panel]) -> list[Any]:
+    """What the panels of other apps show with pictures."""
+    return [record for panel in panels for record in panel.pictured]
 
 
 class DestinationPage(PlacePage):
@@ -425,7 +432,7 @@ class DestinationPage(PlacePage):
         context["inside"] = shown
         context["inside_count"] = shown[0].total if shown else 0
         context["routes"] = routes_through(self)
-        read_pictures([self, *shown, *context["routes"]])
+        read_pictures([self, *shown, *context["routes"], *pictured(context["panels"])])
         return context
 
 
@@ -460,7 +467,7 @@ class AttractionPage(PlacePage):
         else:
             nearby = nearby.filter(place__province_id=place.province_id, place__category=place.category)
         context["nearby"] = list(nearby.for_rows()[:NEARBY])
-        read_pictures([self, *context["nearby"]])
+        read_pictures([self, *context["nearby"], *pictured(context["panels"])])
         return context
 
 
