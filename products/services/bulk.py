@@ -31,11 +31,20 @@ def delete_each(model: type[Model], where: Sequence[str], rows: Sequence[Sequenc
     return _each(f"DELETE FROM {_table(model)} WHERE {_equal(model, where)}", rows)  # noqa: S608
 
 
+def insert_each(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    """Insert rows with the values of ``names``, without signals; return how many."""
+    columns = ", ".join(_column(model, name) for name in names)
+    values = ", ".join("%s" for _name in names)
+    return _each(f"INSERT INTO {_table(model)} ({columns}) VALUES ({values})", rows)  # noqa: S608
+
+
 def _each(statement: str, rows: Sequence[Sequence[Any]]) -> int:
     # Statements hold names of tables and columns from the models and nothing else.
+    if not rows:
+        return 0
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
-        return max(int(cursor.rowcount), 0)
+        return int(cursor.rowcount)
 
 
 def _table(model: type[Model]) -> str:

@@ -42,7 +42,7 @@ from products.models import (
     SheetRow,
 )
 from products.services import actions
-from products.services.bulk import delete_each, stored, update_each
+from products.services.bulk import delete_each, insert_each, stored, update_each
 from products.services.errors import Refused
 from products.services.sheet_matching import (
     COLUMNS,
@@ -71,7 +71,7 @@ KEPT: Final = dt.timedelta(days=30)
 YOUNG: Final = dt.timedelta(hours=1)
 FOLDER: Final = "imports/"
 SLUG_CHARACTERS: Final = 80
-#: In the order in which ``Change.columns`` holds them.
+#: What may stand in ``Change.columns``.
 WRITTEN: Final = (*COLUMNS, "producer_id", "sort_key", "search_text")
 
 
@@ -85,11 +85,12 @@ class Clash(Exception):
 
 @dataclass(frozen=True)
 class Change:
-    """How a product that was there already changes: its columns and months, and the state in which it was looked at."""
+    """How a product that was there already changes: columns, months and a further source; and when it was looked at."""
 
-    columns: list[Any]
+    columns: dict[str, Any]
     months_gone: list[int]
     months_new: list[int]
+    source: int | None
     seen: str
 
 
@@ -294,29 +295,33 @@ def _show(sheet: SheetImport, now: dt.datetime) -> None:
         if hidden.update(is_listed=True, listed_at=now, updated_at=now) != new.count():
             raise Clash
         changed = sheet.rows.filter(effect=SheetRow.Effect.CHANGED).order_by()
-        fields = ("product_id", "source_id", "change")
-        for chunk in _chunks(changed.values_list(*fields).iterator(chunk_size=2 * CHUNK), 2 * CHUNK):
-            _show_changes([(product, source, Change(**change)) for product, source, change in chunk], now)
+        pairs = changed.values_list("product_id", "change").iterator(chunk_size=2 * CHUNK)
+        for chunk in _chunks(pairs, 2 * CHUNK):
+            _show_changes([(product, Change(**change)) for product, change in chunk], now)
 
 
-def _show_changes(changes: list[tuple[int, int | None, Change]], now: dt.datetime) -> None:
+def _show_changes(changes: list[tuple[int, Change]], now: dt.datetime) -> None:
     moment = stored(Product, "updated_at", now)
-    written = [
-        (*change.columns, moment, product, stored(Product, "updated_at", parse_datetime(change.seen)), False)
-        for product, _source, change in changes
-    ]
+    # Columns that stay are not written: each of them would be written into its indexes as well.
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for product, change in changes:
+        seen = stored(Product, "updated_at", parse_datetime(change.seen))
+        alike.setdefault(tuple(change.columns), []).append((*change.columns.values(), moment, product, seen, False))
     guard = ("id", "updated_at", "is_kept_by_producer")
-    if update_each(Product, (*WRITTEN, "updated_at"), written, where=guard) != len(written):
-        raise Clash
-    gone = [(product, month) for product, _source, change in changes for month in change.months_gone]
-    if gone:
-        delete_each(ProductMonth, ("product", "month"), gone)
-    ProductMonth.objects.bulk_create(
-        ProductMonth(product_id=product, month=month)
-        for product, _source, change in changes
-        for month in change.months_new
+    for names, rows in alike.items():
+        if update_each(Product, (*names, "updated_at"), rows, where=guard) != len(rows):
+            raise Clash
+    delete_each(
+        ProductMonth,
+        ("product", "month"),
+        [(product, month) for product, change in changes for month in change.months_gone],
     )
-    _link_sources((product, source) for product, source, _change in changes)
+    insert_each(
+        ProductMonth,
+        ("product", "month"),
+        [(product, month) for product, change in changes for month in change.months_new],
+    )
+    _link_sources((product, change.source) for product, change in changes)
 
 
 def _settle(sheet: SheetImport, matcher: Matcher, now: dt.datetime, end: float) -> None:
@@ -482,10 +487,12 @@ def _change_of(row: SheetRow, match: Match) -> dict[str, Any] | None:
     now.producer_id = row.maker_id if "maker" in match.values else product.producer_id
     now.set_keys()
     was, months = months_of(product), set(match.months)
+    source = row.source_id if row.source_id not in {one.pk for one in product.sources.all()} else None
     change = Change(
-        columns=[getattr(now, name) for name in WRITTEN],
+        columns={name: getattr(now, name) for name in WRITTEN if getattr(now, name) != getattr(product, name)},
         months_gone=sorted(was - months),
         months_new=sorted(months - was),
+        source=source,
         seen=product.updated_at.isoformat(),
     )
     return asdict(change)

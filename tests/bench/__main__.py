@@ -129,7 +129,7 @@ def main() -> int:
         return 1
     print(flush=True)
     failed = 0
-    for further in (["tests.bench.first", str(chosen.rounds)], ["tests.bench.search"]):
+    for further in (["tests.bench.first", str(chosen.rounds)], ["tests.bench.search"], ["tests.bench.sheets"]):
         failed |= subprocess.run([sys.executable, "-m", *further], cwd=REPOSITORY, check=False).returncode
         print(flush=True)
     return failed
