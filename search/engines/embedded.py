@@ -32,7 +32,7 @@ from search import fields
 from search.documents import SearchDocument, StarSpan
 from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
 from search.engines.fragments import Fragments
-from search.engines.trees import STAR_NUMBERS, plain
+from search.engines.trees import STAR_NUMBERS, matching, plain
 from search.queries import (
     And,
     Boost,
@@ -203,7 +203,8 @@ class EmbeddedEngine:
             known = _asked(request)
             counts = opened.counted.get(known)
             if counts is None:
-                counts = self._facets(opened, request, query, filters, total)
+                counted = _all_of(compiled(matching(tree)), [compiled(one) for one in always])
+                counts = self._facets(opened, request, counted, filters, total)
                 if known is not None:
                     if len(opened.counted) >= MOST_COUNTED:
                         opened.counted.clear()
