@@ -134,7 +134,9 @@ class ResultsOut(Schema):
         description=_("Đủ chữ; đủ chữ sau khi sửa chính tả (xem shown_for); chỉ một số chữ; không có gì.")
     )
     shown_for: str = Field(description=_("Chữ đã được tìm thay cho chữ đã gõ; trống khi không sửa gì."))
-    did_you_mean: str = Field(description=_("Cách viết gần nhất khi không tìm thấy gì."))
+    did_you_mean: str = Field(
+        description=_("Cách viết gần nhất có kết quả, khi tìm đúng chữ (verbatim) mà không thấy gì.")
+    )
     understood: list[UnderstoodOut] = Field(description=_("Điều kiện đọc ra từ câu tìm, như “tháng 3”."))
     total: int
     page: int

@@ -93,7 +93,9 @@ def _provinces(values: Iterable[str]) -> Mapping[str, str]:
 
 @labels(fields.COMMUNE)
 def _communes(values: Iterable[str]) -> Mapping[str, str]:
-    return {commune.code: commune.title for commune in Commune.objects.filter(code__in=set(values))}
+    return {
+        commune.code: commune.title for commune in Commune.objects.filter(code__in=set(values)).only("name", "kind")
+    }
 
 
 def _categories_of(kind: str) -> set[str]:

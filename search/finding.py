@@ -93,7 +93,7 @@ def find(question: Question, *, today: dt.date) -> Results:
         kinds=_kind_choices(counts.get(fields.KIND, {}), question.kind),
         facets=choices_of(counts, question.chosen, question.kind),
         shown_for=spelt(found),
-        did_you_mean=_nearest(reading, vocabulary) if found.match in {Match.NONE, Match.PARTIAL} else "",
+        did_you_mean=_nearest(reading, base, vocabulary) if question.is_verbatim and not found.answer.total else "",
         understood=_understood(found.reading),
         engine=found.engine,
         is_cut=is_cut,
@@ -143,11 +143,15 @@ def settle(reading: Reading, base: Request, vocabulary: Vocabulary, *, is_verbat
         return Found(reading, Match.FULL, answer, engine)
     if not is_verbatim:
         respelt_tree = tree if _has_unknown_words(reading) else named_tree
+        # Where another engine answers, or filters may hide it, the index of this machine is asked first.
+        is_probed = bool(base.filters) or engine != selection.embedded().name
         for candidate in _respellings(reading, vocabulary):
-            if _is_found(respelt_tree(candidate), base):
-                answer, engine = selection.answer(replace(base, query=respelt_tree(candidate)))
-                if answer.total or base.filters:
-                    return Found(candidate, Match.CORRECTED, answer, engine)
+            query = respelt_tree(candidate)
+            if is_probed and not _is_found(query, base):
+                continue
+            answer, engine = selection.answer(replace(base, query=query))
+            if answer.total or base.filters:
+                return Found(candidate, Match.CORRECTED, answer, engine)
         for part in _partial_readings(reading, vocabulary):
             answer, engine = selection.answer(replace(base, query=partial_tree(part)))
             if answer.total:
@@ -189,12 +193,11 @@ def _has_unknown_words(reading: Reading) -> bool:
         return False
 
 
-def _nearest(reading: Reading, vocabulary: Vocabulary) -> str:
-    """The nearest spelling whose words are all known, for one that has others; "" when there is none."""
-    if not _has_unknown_words(reading):
-        return ""
-    candidates = (one for one in _respellings(reading, vocabulary, most=4) if not _has_unknown_words(one))
-    return next((candidate.text for candidate in candidates), "")
+def _nearest(reading: Reading, base: Request, vocabulary: Vocabulary) -> str:
+    """The nearest spelling that finds something, for a text that was not to be respelt; "" when there is none."""
+    candidates = _respellings(reading, vocabulary)
+    respelt_tree = tree if _has_unknown_words(reading) else named_tree
+    return next((one.text for one in candidates if _is_found(respelt_tree(one), base)), "")
 
 
 def _with_pins(question: Question, found: Found, base: Request) -> tuple[tuple[Hit, bool], ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.media.models import Image
+from django.db.models import Prefetch
+
+from portal.media.models import Derivative, Image
+from portal.media.sizes import Purpose
 from search.results import ShownHit
 
 
@@ -13,5 +16,6 @@ def pictures_of(hits: Iterable[ShownHit]) -> dict[int, Image]:
     keys = {hit.document.picture for hit in hits if hit.document.picture is not None}
     if not keys:
         return {}
-    found = Image.objects.filter(pk__in=keys).prefetch_related("derivatives")
+    shown = Derivative.objects.filter(purpose__in=(Purpose.CARD, Purpose.PAGE))
+    found = Image.objects.filter(pk__in=keys).prefetch_related(Prefetch("derivatives", shown))
     return {picture.pk: picture for picture in found if picture.publishable}

@@ -104,7 +104,7 @@ class Results:
     facets: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     #: The spelling that was searched, where it differs from what was typed.
     shown_for: str = ""
-    #: The nearest spelling when nothing was found.
+    #: The nearest spelling that finds something, when nothing was found and nothing respelt.
     did_you_mean: str = ""
     #: Filters that were read out of the text: facet and its label in words ("tháng 3").
     understood: tuple[tuple[str, str], ...] = ()

@@ -32,7 +32,7 @@ from search import fields
 from search.documents import SearchDocument, StarSpan
 from search.engines import INDEX_NAME, KEY, STARS, Answer, EngineUnavailable, Hit, Request, layout, texts_of, weight_of
 from search.engines.fragments import Fragments
-from search.engines.trees import STAR_NUMBERS, plain
+from search.engines.trees import STAR_NUMBERS, matching, plain
 from search.queries import (
     And,
     Boost,
@@ -203,7 +203,8 @@ class EmbeddedEngine:
             known = _asked(request)
             counts = opened.counted.get(known)
             if counts is None:
-                counts = self._facets(opened, request, query, filters)
+                counted = _all_of(compiled(matching(tree)), [compiled(one) for one in always])
+                counts = self._facets(opened, request, counted, filters, total)
                 if known is not None:
                     if len(opened.counted) >= MOST_COUNTED:
                         opened.counted.clear()
@@ -211,17 +212,17 @@ class EmbeddedEngine:
             return Answer(hits, total, counts)
 
     def _facets(
-        self, opened: _Open, request: Request, query: Query, filters: Mapping[str, Query]
+        self, opened: _Open, request: Request, query: Query, filters: Mapping[str, Query], total: int
     ) -> dict[str, dict[str, int]]:
-        """Counts of each facet under the filters of the others."""
+        """Counts of each facet under the filters of the others; ``total`` documents match with all filters."""
         everything = _all_of(query, list(filters.values()))
         unfiltered = [facet for facet in request.facets if facet not in filters]
-        counts = self._counts(opened, everything, unfiltered, request.today)
+        counts = self._counts(opened, everything, unfiltered if total else [], request.today)
         for facet in request.facets:
             if facet in filters:
                 others = _all_of(query, [one for other, one in filters.items() if other != facet])
                 counts |= self._counts(opened, others, [facet], request.today)
-        return {facet: counts[facet] for facet in request.facets}
+        return {facet: counts.get(facet, {}) for facet in request.facets}
 
     def _counts(self, opened: _Open, query: Query, facets: Sequence[str], today: str) -> dict[str, dict[str, int]]:
         wanted: dict[str, Any] = {

@@ -151,7 +151,17 @@ def test_a_question_is_answered_as_honestly_as_it_can_be(
 def test_search_instead_for_takes_the_text_as_it_stands(ask: Callable[[str], Rebuildable]) -> None:
     ask("embedded")
     results = find(Question(text="moc chuu", is_verbatim=True), today=TODAY)
-    assert (results.match, results.hits) == (Match.NONE, ())
+    assert (results.match, results.hits, results.did_you_mean) == (Match.NONE, (), "moc chau")
+
+
+@pytest.mark.parametrize("text", ["hồ bạch khách", "khách sạn hiltonn mộc chuu", "asdfgh qwerty"])
+@pytest.mark.parametrize("is_verbatim", [False, True])
+def test_no_spelling_is_offered_that_finds_nothing(
+    text: str, is_verbatim: bool, ask: Callable[[str], Rebuildable]
+) -> None:
+    ask("embedded")
+    offered = find(Question(text=text, is_verbatim=is_verbatim), today=TODAY).did_you_mean
+    assert not offered or find(Question(text=offered), today=TODAY).match is Match.FULL
 
 
 def test_what_only_shares_a_word_is_said_to_be_a_suggestion(ask: Callable[[str], Rebuildable]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.core.files.storage import storages
 from django.db import models
@@ -51,4 +53,10 @@ class Derivative(models.Model):
     @property
     def url(self) -> str:
         """Public address; its file name carries a hash, so it may be cached for ever."""
-        return reverse("media:derivative", args=[str(self.file.name).removeprefix(FOLDER)])
+        return f"{_folder_address()}{quote(str(self.file.name).removeprefix(FOLDER))}"
+
+
+@cache
+def _folder_address() -> str:
+    """What all public addresses of files begin with: a page has a hundred of them."""
+    return reverse("media:derivative", args=["x"])[: -len("x")]
