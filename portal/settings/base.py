@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tourism",
     "products",
     "portal.news",
+    "portal.figures",
     "portal.media",
     "portal.places",
     "portal.users",
