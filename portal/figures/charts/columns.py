@@ -31,6 +31,8 @@ def _wide(uid: str, series: Sequence[YearSeries], years: Sequence[int], tick: Sp
     left = max(measure(tick(value), SMALL) for value in steps) + 10
     slot = (WIDE - left) / len(years)
     width = min(36, slot * 0.52)
+    thin = width * 0.38
+    word = measure(words.unknown, SMALL)
     has_names = len(series) > 1
     drawing = Drawing(uid, WIDE)
     y = 0.0
@@ -53,14 +55,14 @@ def _wide(uid: str, series: Sequence[YearSeries], years: Sequence[int], tick: Sp
                 top = base - result.value * unit
                 drawing.bar(x, top, width, base - top, tone, result)
                 drawing.text(middle, top - 6, result.fits(slot - 4, measure), "v k", "middle")
-            elif measure(words.unknown, SMALL) <= slot:
+            elif word + (thin + 8 if target else 0) <= slot:
                 drawing.text(x - slot * 0.06, base - 7, words.unknown, "n k")
             else:
                 drawing.text(middle, base - 7, "?", "n", "middle")
             if target:
-                thin = width * 0.38
                 # Beside a year without a result the box stands clear of the word that says so.
-                at = x + width + 5 if result else x + max(width + 5, measure(words.unknown, SMALL) + 1)
+                has_word = not result and word + thin + 8 <= slot
+                at = x + (max(width + 5, word + 1) if has_word else width + 5)
                 top = base - target.value * unit
                 drawing.bar(at, top, thin, base - top, tone, target)
                 drawing.text(at + thin / 2, top - 6, target.brief or target.label, "n k", "middle")
