@@ -10,10 +10,11 @@ from typing import Final
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from portal.core.templatetags.portal_tags import number
 from portal.figures.charts.grid import grid
 from portal.figures.charts.marks import Cell
 from portal.figures.models import MarketStatement, Observation, Status, Unit
-from portal.figures.pages import charts, findings
+from portal.figures.pages import charts, findings, words
 from portal.figures.pages.shown import LegendItem, ShownChart
 
 KEY: Final = "thi-truong"
@@ -60,7 +61,7 @@ def chart() -> ShownChart | None:
                 "Văn bản chính thức nêu %(products)s sản phẩm tới %(markets)s nước và vùng lãnh thổ mà không kê tên "
                 "bên nào. Hình trên không phải danh sách đó: cổng giữ con số, ghi nguồn, và để trống danh sách."
             )
-            % {"products": f"{products:g}", "markets": f"{countries:g}"},
+            % {"products": number(words.trimmed(products)), "markets": number(words.trimmed(countries))},
         )
         if products is not None and countries is not None
         else None,
