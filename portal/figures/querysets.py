@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 
 class AreaQuerySet(QuerySet[Any]):
@@ -32,6 +32,10 @@ class IndicatorQuerySet(QuerySet[Any]):
         """Those of which at least one figure is public."""
         observations = self.model._meta.get_field("observations").related_model.objects.published()
         return self.filter(Exists(observations.filter(indicator=OuterRef("pk"))))
+
+    def with_count(self) -> Self:
+        """With ``count``, the number of its public figures."""
+        return self.annotate(count=Count("observations", filter=Q(observations__state="published")))
 
     def with_last_change(self) -> Self:
         """With ``changed_at``, the time its public figures were last changed; None where there are none."""
@@ -69,6 +73,21 @@ class ObservationQuerySet(QuerySet[Any]):
         """What is aimed at; never drawn as a result."""
         return self.filter(status="target")
 
+    def with_shown_status(self, status: str) -> Self:
+        """Those that readers see with a status: what was published before its period ended is an estimate."""
+        early = Q(status="actual", is_published_early=True)
+        if status == "estimate":
+            return self.filter(Q(status=status) | early)
+        return self.filter(status=status).exclude(early)
+
+    def shown_first(self) -> Self:
+        """The one result and the one target of each period."""
+        return self.filter(Q(is_chosen=True) | Q(is_chosen_target=True))
+
+    def within(self, starts_on: dt.date, ends_on: dt.date) -> Self:
+        """Those whose period lies within these days, both ends included."""
+        return self.filter(starts_on__gte=starts_on, ends_on__lte=ends_on)
+
     def chosen(self) -> Self:
         """The one result of each period that pages show first."""
         return self.filter(is_chosen=True)
@@ -76,6 +95,16 @@ class ObservationQuerySet(QuerySet[Any]):
     def of(self, indicator: Any, area: Any, commodity: Any = None) -> Self:
         """Values of one series, in order of time."""
         return self.filter(indicator=indicator, area=area, commodity=commodity).in_time()
+
+    def same_point(self, other: Any) -> Self:
+        """Those about the same thing and period as another value."""
+        return self.filter(
+            indicator=other.indicator_id,
+            area=other.area_id,
+            commodity=other.commodity_id,
+            period=other.period,
+            holiday=other.holiday,
+        )
 
     def in_time(self) -> Self:
         """In order of time; undated ones first."""

@@ -348,7 +348,7 @@ if mail_settings := env.read("EMAIL_URL"):
 
 # --- Programs -------------------------------------------------------------------------------------------------------
 #: Requests a minute from one address, of all web processes together: many phones share one address.
-API_RATES = {"search": 240, "suggest": 1200}
+API_RATES = {"search": 240, "suggest": 1200, "statistics": 120}
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")

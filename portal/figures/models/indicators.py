@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -73,6 +74,9 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name_vi
+
+    def get_absolute_url(self) -> str:
+        return reverse("figures:indicator", args=[self.slug])
 
     def clean(self) -> None:
         """The unit is fixed as soon as there is a figure: its value would mean something else."""

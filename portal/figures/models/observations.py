@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -169,7 +170,12 @@ class Observation(models.Model):
     starts_on = models.DateField(_("từ ngày"), null=True, blank=True, editable=False)
     ends_on = models.DateField(_("đến hết ngày"), null=True, blank=True, editable=False)
     holiday = models.CharField(_("kỳ nghỉ, lễ hội"), max_length=20, choices=Holiday.choices, blank=True)
-    value = models.DecimalField(_("giá trị"), max_digits=18, decimal_places=4)
+    value = models.DecimalField(
+        _("giá trị"),
+        max_digits=18,
+        decimal_places=4,
+        validators=[MinValueValidator(0, _("Giá trị không được âm."))],
+    )
     qualifier = models.CharField(_("chữ đi kèm"), max_length=10, choices=Qualifier.choices, blank=True)
     status = models.CharField(_("trạng thái"), max_length=10, choices=Status.choices)
     change_percent = models.DecimalField(
@@ -235,6 +241,7 @@ class Observation(models.Model):
         verbose_name = _("số liệu")
         verbose_name_plural = pgettext_lazy("plural", "số liệu")
         ordering = ("indicator__order", "area__sort_key", "starts_on", "ends_on", "key")
+        permissions = [("publish_observation", "Can publish số liệu")]
         indexes = [
             models.Index(fields=("indicator", "area", "starts_on"), name="observation_series"),
             models.Index(fields=("state", "updated_at"), name="observation_state"),
