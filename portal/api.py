@@ -24,6 +24,7 @@ from ninja.renderers import JSONRenderer
 
 from portal.core.caching import mark_public
 from portal.core.problems import CONTENT_TYPE, TooMany, Unavailable, language_of, problem
+from portal.figures.api import router as figures_router
 from search.api import router as search_router
 
 View = Callable[..., HttpResponse]
@@ -94,6 +95,7 @@ api = PortalAPI(
     renderer=CompactJSON(),
 )
 api.add_router("", search_router)
+api.add_router("/statistics", figures_router)
 
 
 @api.exception_handler(ValidationError)

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
         path(_("gop-y/"), views.feedback, name="feedback"),
         path(_("gop-y/<str:reference>/"), views.feedback_received, name="feedback_received"),
         path("", include("portal.places.urls")),
+        path("", include("portal.figures.urls")),
         path("", include("products.urls")),
         path("", include("search.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -23,10 +22,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from portal.core.lettering import FONTS
 from products import qr
 from products.models import PermanentAddress
 
-FONTS: Final = Path(__file__).parent / "fonts"
 TEXT, BOLD = "BeVietnamPro-Regular", "BeVietnamPro-SemiBold"
 PAGE_WIDTH, PAGE_HEIGHT = 210 * mm, 297 * mm
 #: At most so many sheets at once.

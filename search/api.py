@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 
-from portal.core.problems import Problem, TooMany, Unavailable
-from portal.core.rate_limits import seconds_to_wait
+from portal.core.problems import Problem, Unavailable
+from portal.core.rate_limits import hold_to_rate
 from portal.media.models import Image
 from portal.media.sizes import Purpose
 from search import finding, kinds
@@ -246,13 +245,6 @@ def suggest(request: HttpRequest, asked: Query[SuggestIn]) -> dict[str, Any]:
                 for group in groups
             ],
         }
-
-
-def hold_to_rate(request: HttpRequest, action: str) -> None:
-    """Count the request. Raises ``TooMany`` when its sender asked more often than ``API_RATES`` allows."""
-    wait = seconds_to_wait(request, action=action, most=settings.API_RATES[action])
-    if wait:
-        raise TooMany(wait)
 
 
 def hit_out(hit: ShownHit, picture: Image | None) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django_redis.exceptions import ConnectionInterrupted
 
 from portal.core import tally
+from portal.core.problems import TooMany
 
 logger = logging.getLogger(__name__)
 
@@ -101,3 +102,10 @@ def sender_of(request: HttpRequest) -> str:
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)
     return str(ipaddress.ip_network(f"{address}/{IPV6_PREFIX}", strict=False).network_address)
+
+
+def hold_to_rate(request: HttpRequest, action: str) -> None:
+    """Count the request. Raises ``TooMany`` when its sender asked more often than ``API_RATES`` allows."""
+    wait = seconds_to_wait(request, action=action, most=settings.API_RATES[action])
+    if wait:
+        raise TooMany(wait)

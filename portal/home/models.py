@@ -18,6 +18,7 @@ from wagtail.models import Orderable
 
 from portal.core.localized import Localized
 from portal.core.models import BasePage, StatedFact
+from portal.figures.blocks import KINDS, figure_blocks, front_headlines, with_figures
 from portal.media.models import PictureMixin
 from portal.media.page_pictures import read_pictures
 from portal.places.models import Province
@@ -104,6 +105,7 @@ class HomePage(PictureMixin, BasePage):
                     label=_("Ý cạnh bản đồ"),
                 ),
             ),
+            *figure_blocks(),
         ],
         verbose_name=_("các phần"),
         blank=True,
@@ -167,6 +169,10 @@ class HomePage(PictureMixin, BasePage):
                     for start, page in coming[:EVENTS_SHOWN]
                 ],
                 "parts": {block.value["key"]: block.value for block in self.sections if block.block_type == "section"},
+                "headlines": front_headlines(),
+                "figures": with_figures(
+                    [(one.block_type, one.value) for one in self.sections if one.block_type in KINDS]
+                ),
                 "points": [block.value for block in self.sections if block.block_type == "point"],
                 "awards": list(
                     StatedFact.objects.filter(topic="moc-chau", status=StatedFact.Status.ACTUAL).select_related(

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from portal.core.models import BasePage, Source
 from portal.core.vietnamese import slugify
+from portal.figures.blocks import figure_blocks, with_figures
 from portal.media.blocks import story_blocks, story_of
 from portal.media.models import PictureMixin
 
@@ -28,7 +29,7 @@ class NewsPage(PictureMixin, BasePage):
     lead = models.TextField(_("lời dẫn"))
     happened_on = models.DateField(_("ngày của sự việc"), null=True, blank=True)
     story = StreamField(
-        story_blocks(),
+        [*story_blocks(), *figure_blocks()],
         verbose_name=_("bài"),
     )
 
@@ -52,7 +53,7 @@ class NewsPage(PictureMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         rows = self.sources.select_related("source")
         context["sources"] = [row.source for row in rows]
-        context["story"] = story_of(self.story)
+        context["story"] = with_figures(story_of(self.story))
         context["others"] = list(
             NewsPage.objects.live()
             .filter(locale_id=self.locale_id)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tourism",
     "products",
     "portal.news",
+    "portal.figures",
     "portal.media",
     "portal.places",
     "portal.users",
@@ -347,7 +348,7 @@ if mail_settings := env.read("EMAIL_URL"):
 
 # --- Programs -------------------------------------------------------------------------------------------------------
 #: Requests a minute from one address, of all web processes together: many phones share one address.
-API_RATES = {"search": 240, "suggest": 1200}
+API_RATES = {"search": 240, "suggest": 1200, "statistics": 120}
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env.read("ELASTICSEARCH_URL")

@@ -45,7 +45,13 @@ PLAIN = (
     ("places", "airport"),
     ("places", "bordergate"),
     ("home", "seasonrow"),
+    ("figures", "area"),
+    ("figures", "commodity"),
+    ("figures", "conflictgroup"),
+    ("figures", "indicator"),
 )
+#: Values of figures: editors enter and hand in, reviewers publish.
+FIGURES = (("figures", "observation"),)
 #: What visitors wrote: nobody adds, reviewers may remove.
 FEEDBACK = (("core", "feedback"),)
 #: Words of search and pinned results, which hold at once.
@@ -95,7 +101,9 @@ def set_up_editing() -> None:
     reviewers.permissions.add(*_model_permissions(PLAIN, ("add", "change", "delete", "view")))
     editors.permissions.add(*_model_permissions(FEEDBACK, ("change", "view")))
     reviewers.permissions.add(*_model_permissions(FEEDBACK, ("change", "delete", "view")))
+    reviewers.permissions.add(*_model_permissions(FIGURES, ("publish", "delete")))
     for group in (editors, reviewers):
+        group.permissions.add(*_model_permissions(FIGURES, ("add", "change", "view")))
         group.permissions.add(*_model_permissions(SEARCH, ("add", "change", "delete", "view")))
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")

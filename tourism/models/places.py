@@ -21,6 +21,7 @@ from portal.core.localized import Localized
 from portal.core.models import BasePage, Source
 from portal.core.registries import Panel, Spot, panels_of
 from portal.core.vietnamese import fold
+from portal.figures.models import Area
 from portal.media.page_pictures import read_pictures
 from portal.places.models import Commune, Province
 from tourism.models.record_forms import MonthsForm, names_panel, ticks
@@ -77,6 +78,15 @@ class Place(Record):
     other_provinces = ParentalManyToManyField(Province, blank=True, related_name="+", verbose_name=_("cả ở tỉnh"))
     communes = ParentalManyToManyField(Commune, blank=True, related_name="places", verbose_name=_("xã, phường"))
     former_district = models.CharField(_("huyện cũ"), max_length=120, blank=True)
+    statistical_area = models.ForeignKey(
+        Area,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("nơi có số liệu"),
+        help_text=_("Trang hiện số liệu của nơi này."),
+    )
     latitude = models.DecimalField(_("vĩ độ"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("kinh độ"), max_digits=8, decimal_places=5, null=True, blank=True)
     coord_quality = models.CharField(_("độ tin cậy của điểm"), max_length=12, choices=CoordQuality.choices, blank=True)
@@ -118,6 +128,7 @@ class Place(Record):
                 FieldPanel("other_provinces", widget=ticks()),
                 FieldPanel("communes", widget=ticks()),
                 FieldPanel("former_district"),
+                FieldPanel("statistical_area"),
             ],
             heading=_("Ở đâu"),
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from portal.figures.blocks import figure_blocks, with_figures
 from portal.media.blocks import story_blocks, story_of
 from tourism.models.telling import TellingPage
 
@@ -20,7 +21,7 @@ class StoryPage(TellingPage):
     teaser = models.CharField(_("dòng trên thẻ"), max_length=160, help_text=_("Một câu ngắn, hiện trong danh sách."))
     story_title = models.CharField(_("tên phần câu chuyện"), max_length=120, blank=True)
     story = StreamField(
-        story_blocks(),
+        [*story_blocks(), *figure_blocks()],
         verbose_name=_("câu chuyện"),
         blank=True,
     )
@@ -38,5 +39,5 @@ class StoryPage(TellingPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = story_of(self.story)
+        context["story"] = with_figures(story_of(self.story))
         return context

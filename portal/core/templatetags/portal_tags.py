@@ -251,6 +251,16 @@ class Frame:
                 "is_current": request is not None and request.path.startswith((products, makers)),
             },
         )
+        figures = reverse("figures:index")
+        sections.append(
+            {
+                "title": _("Số liệu"),
+                "path": figures,
+                "kind": "figures",
+                "in_menu": True,
+                "is_current": request is not None and request.path.startswith(figures),
+            }
+        )
         match = request.resolver_match if page is None and request is not None else None
         # A page outside the tree has all languages; the tree's own route without a page is a 404.
         if request is not None and match is not None and match.url_name != "wagtail_serve":

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from portal.core.data_files import DataFile
 from portal.home.demo import records
+from portal.home.demo.figures import FigureLoader, rows_of
 from portal.home.demo.pages import PageBuilder
 from portal.home.demo.pictures import FOLDER, Pictures
 from portal.home.demo.products import ProductLoader, product_files
@@ -157,6 +158,8 @@ def load_demo(
             builder.standard(home, file)
         products = product_files(folder)
         ProductLoader(folder, sources, drawn, places).load(products, progress("products", len(products)))
+        figures = FigureLoader(folder, sources, places)
+        figures.load(DataFile(folder / "founding_facts.json"), progress("figures", rows_of(folder)))
         builder.season_rows(places, events)
         builder.feature(home, places)
         builder.progress = progress("english pages", len(builder.english))

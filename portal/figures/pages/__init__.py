@@ -1,0 +1,1 @@
+"""What public pages, blocks and files show of figures: words, findings, charts, tables."""

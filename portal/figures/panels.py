@@ -1,0 +1,43 @@
+"""What figures add to the pages of provinces and places: the newest numbers of each."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from portal.core.registries import Panel, Spot, also_here
+from portal.figures.models import Observation
+from portal.figures.pages.headlines import Headline, headline
+from portal.figures.readings import series_of
+from portal.places.models import Province
+
+KEY: Final = "so-lieu"
+SHOWN: Final = 3
+
+
+@also_here
+def figures_here(record: Any) -> Panel | None:
+    """The newest numbers of the area whose code is that of the province or place."""
+    if isinstance(record, Province):
+        code, name = record.slug, record.name
+    elif isinstance(record, Spot):
+        code, name = record.key.partition(":")[2], record.name
+    else:
+        return None
+    observations = (
+        Observation.objects.published()
+        .filter(area__code=code, commodity=None)
+        .select_related("indicator", "area__province", "commodity", "source", "conflict_group")
+    )
+    found: list[Headline] = [one for one in (headline(series) for series in series_of(observations)) if one is not None]
+    if not found:
+        return None
+    return Panel(
+        key=KEY,
+        template="figures/panel.html",
+        context={"heading": _("%(name)s qua vài con số") % {"name": name}, "headlines": found[:SHOWN]},
+        order=40,
+        count=len(found),
+        title=_("Số liệu"),
+    )

@@ -1,0 +1,1 @@
+"""Public pages of figures and the files of their charts."""

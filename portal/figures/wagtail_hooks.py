@@ -1,0 +1,187 @@
+"""The editors' pages of figures: values with their review, what is counted, areas, goods, and who disagrees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import django_filters
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.figures.forms import ObservationForm
+from portal.figures.models import Area, Commodity, ConflictGroup, Indicator, Observation
+
+#: Days after which an indicator is said not to have been updated.
+STALE_DAYS = 180
+
+
+def twins(name: str, heading: Any) -> MultiFieldPanel:
+    """The two columns of a text side by side."""
+    return MultiFieldPanel([FieldPanel(f"{name}_vi"), FieldPanel(f"{name}_en")], heading=heading)
+
+
+class ObservationViewSet(SnippetViewSet):
+    """Values: entered, reviewed, published, corrected."""
+
+    model = Observation
+    icon = "table"
+    menu_label = _("Số liệu")
+    list_display = (
+        "indicator",
+        "area",
+        "commodity",
+        "period",
+        Column("plain_value", label=_("Giá trị")),
+        Column("get_status_display", label=_("Trạng thái")),
+        Column("get_state_display", label=_("Tình trạng")),
+        "updated_at",
+    )
+    list_filter = ("state", "status", "indicator", "area", "is_suspect", "is_chosen")
+    search_fields = ("key", "indicator__name_vi", "area__name_vi", "period", "quote", "source__publisher")
+    list_per_page = 50
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("indicator"),
+                    FieldRowPanel([FieldPanel("area"), FieldPanel("commodity")]),
+                    FieldRowPanel([FieldPanel("period"), FieldPanel("period_type"), FieldPanel("holiday")]),
+                ],
+                heading=_("Về điều gì"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value")]),
+                    FieldRowPanel([FieldPanel("status"), FieldPanel("change_percent")]),
+                ],
+                heading=_("Giá trị"),
+            ),
+            MultiFieldPanel([FieldPanel("source"), FieldPanel("also_in"), FieldPanel("quote")], heading=_("Ai nói")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("is_period_inferred"),
+                    FieldPanel("is_headline_only"),
+                    FieldPanel("is_from_mirror"),
+                    FieldPanel("is_suspect"),
+                    FieldPanel("is_published_early"),
+                ],
+                heading=_("Điều cần biết"),
+            ),
+            twins("note", _("Ghi chú")),
+            MultiFieldPanel(
+                [FieldPanel("conflict_group"), FieldPanel("is_chosen"), FieldPanel("is_chosen_target")],
+                heading=_("Khi các nguồn nói khác nhau"),
+            ),
+            MultiFieldPanel([FieldPanel("step"), FieldPanel("reason")], heading=_("Đăng")),
+        ],
+        base_form_class=ObservationForm,
+    )
+
+
+class StaleFilter(WagtailFilterSet):
+    """Indicators by topic, and by how long nobody has touched their values."""
+
+    not_updated_since = django_filters.DateFilter(label=_("Không cập nhật từ ngày"), method="only_not_updated_since")
+
+    class Meta:
+        model = Indicator
+        fields = ["topic", "unit"]
+
+    def only_not_updated_since(self, queryset: Any, name: str, day: dt.date) -> Any:
+        """Those whose values are all older than the day."""
+        moment = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        return queryset.filter(pk__in=[one.pk for one in Indicator.objects.not_updated_since(moment)])
+
+
+class ChangedColumn(Column):
+    """When a value of the indicator was last changed, and whether that is long ago."""
+
+    def get_value(self, instance: Any) -> Any:
+        changed = getattr(instance, "changed_at", None)
+        if changed is None:
+            return _("chưa có số liệu")
+        day = f"{timezone.localtime(changed):%d.%m.%Y}"
+        if timezone.now() - changed > dt.timedelta(days=STALE_DAYS):
+            return _("không cập nhật từ %(day)s") % {"day": day}
+        return day
+
+
+class IndicatorViewSet(SnippetViewSet):
+    """What is counted."""
+
+    model = Indicator
+    icon = "list-ul"
+    menu_label = _("Chỉ tiêu")
+    list_display = ("name_vi", "code", "unit", ChangedColumn("changed_at", label=_("Cập nhật")))
+    filterset_class = StaleFilter
+    search_fields = ("name_vi", "name_en", "code")
+    list_per_page = 50
+    panels = [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("topic"), FieldPanel("unit"), FieldPanel("decimal_places")]),
+        twins("name", _("Tên")),
+        twins("definition", _("Định nghĩa")),
+        twins("method", _("Cách có số liệu")),
+        FieldPanel("order"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """With the time of their last change."""
+        return Indicator.objects.with_last_change()
+
+
+class AreaViewSet(SnippetViewSet):
+    """Areas that sources count by."""
+
+    model = Area
+    icon = "globe"
+    menu_label = _("Nơi có số liệu")
+    list_display = ("name_vi", "scope", "province", "ended_on")
+    list_filter = ("scope", "province")
+    search_fields = ("name_vi", "name_en", "code")
+    list_per_page = 50
+    panels = [
+        FieldPanel("code"),
+        twins("name", _("Tên")),
+        FieldRowPanel([FieldPanel("scope"), FieldPanel("province")]),
+        FieldPanel("shown_with"),
+        FieldPanel("ended_on"),
+    ]
+
+
+class CommodityViewSet(SnippetViewSet):
+    """Goods of export figures."""
+
+    model = Commodity
+    icon = "tag"
+    menu_label = _("Mặt hàng")
+    list_display = ("name_vi", "code")
+    panels = [FieldPanel("code"), twins("name", _("Tên")), FieldPanel("order")]
+
+
+class ConflictGroupViewSet(SnippetViewSet):
+    """Why one of several sources is shown first."""
+
+    model = ConflictGroup
+    icon = "warning"
+    menu_label = _("Nguồn nói khác nhau")
+    list_display = ("code", "reason_vi")
+    panels = [FieldPanel("code"), twins("reason", _("Vì sao chọn"))]
+
+
+class FiguresGroup(SnippetViewSetGroup):
+    """One menu for figures."""
+
+    menu_label = _("Số liệu")
+    menu_icon = "table"
+    menu_order = 320
+    items = (ObservationViewSet, IndicatorViewSet, AreaViewSet, CommodityViewSet, ConflictGroupViewSet)
+
+
+register_snippet(FiguresGroup)
