@@ -13,9 +13,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal.api import api
 from portal.core import views
 from portal.core.admin_views import page_search, page_search_results
-from portal.core.sitemaps import sitemap
+from portal.core.sitemaps import sitemap, sitemap_part
 from portal.media.account import account
-from portal.media.admin_views import add_documents, add_pictures
+from portal.media.admin_views import add_documents, add_pictures, picture_format
 from portal.news.feeds import NewsFeed
 
 handler400 = "portal.core.views.bad_request"
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     *to_door,
     re_path(rf"^{settings.ADMIN_PATH}password_reset/confirm/.*$", views.to_sign_in),
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver | Any] = [
     path(f"{settings.ADMIN_PATH}pages/search/results/", page_search_results),
     path(f"{settings.ADMIN_PATH}images/multiple/add/", add_pictures),
     path(f"{settings.ADMIN_PATH}documents/multiple/add/", add_documents),
+    path(f"{settings.ADMIN_PATH}images/chooser/<int:image_id>/select_format/", picture_format),
     # Wagtail would render these from the original, in the request.
     re_path(rf"^{settings.ADMIN_PATH}images/\d+/(preview|generate_url)/", views.not_here),
     path(f"{settings.ADMIN_PATH}failwhale/", views.not_here),  # fails on purpose

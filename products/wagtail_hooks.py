@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.functional import Promise
@@ -16,6 +18,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
+from portal.users.editing import OFFICERS_WORK
 from products.admin_views.choosers import business_chooser, product_chooser
 from products.admin_views.desk import QUEUES, provinces_of, queues_of, scope_in_words, waiting
 
@@ -33,6 +36,15 @@ def admin_urls() -> list[Any]:
 def choosers() -> list[Any]:
     """Dialogues of their forms."""
     return [business_chooser, product_chooser]
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """What a group may be given in the admin: the officers' work, and to appoint officers."""
+    names = {f"{kind}_{model}" for (app, model), kinds in OFFICERS_WORK if app == "products" for kind in kinds}
+    return Permission.objects.filter(
+        content_type__app_label="products", codename__in={*names, "add_officer", "change_officer"}
+    )
 
 
 def with_count(label: str | Promise, count: int) -> str:

@@ -8,7 +8,7 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -23,6 +23,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.documents.views.multiple import AddView as WagtailAddDocumentsView
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy
+from wagtail.images.views.chooser import ImageChooserViewSet, ImageSelectFormatView
 from wagtail.images.views.multiple import AddView as WagtailAddPicturesView
 
 from portal.media import states
@@ -53,8 +54,24 @@ class AddDocumentsView(FileNeeded, WagtailAddDocumentsView):
     """The page for many documents."""
 
 
+class PictureFormatView(ImageSelectFormatView):
+    """How a picture stands in a text; Wagtail's shows any picture to whoever enters the admin."""
+
+    model = Image
+    preserve_url_parameters = ImageChooserViewSet.preserve_url_parameters
+
+    def dispatch(self, request: HttpRequest, *args: Any, image_id: int, **kwargs: Any) -> HttpResponseBase:
+        """Refuse whoever may not choose the picture."""
+        image = get_object_or_404(Image, pk=image_id)
+        if not permission_policy.user_has_permission_for_instance(request.user, "choose", image):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, image_id=image_id, **kwargs)
+        return response
+
+
 add_pictures = require_admin_access(AddPicturesView.as_view())
 add_documents = require_admin_access(AddDocumentsView.as_view())
+picture_format = require_admin_access(PictureFormatView.as_view())
 
 
 class PictureFilterSet(WagtailFilterSet):
@@ -124,11 +141,20 @@ def without_address(names: list[str]) -> list[str]:
 
 
 class ImagesEndpoint(ImagesAdminAPIViewSet):
-    """Pictures in the admin's interface for programs; Wagtail's fails where an original has no address."""
+    """Pictures in the admin's interface for programs; Wagtail's fails where an original has no address.
+
+    Wagtail's also shows every picture to whoever enters the admin; here are those the account may choose or change.
+    """
 
     meta_fields = without_address(ImagesAdminAPIViewSet.meta_fields)
     listing_default_fields = without_address(ImagesAdminAPIViewSet.listing_default_fields)
     nested_default_fields = without_address(ImagesAdminAPIViewSet.nested_default_fields)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Those of the account's collections."""
+        mine = permission_policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
+        found: QuerySet[Any] = super().get_queryset().filter(pk__in=mine.values("pk"))
+        return found
 
 
 @require_safe

@@ -197,6 +197,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-senders": {"task": "products.tasks.forget_senders", "schedule": 24 * 3600},
     "forget-sheets": {"task": "products.tasks.forget_sheets", "schedule": 24 * 3600},
     "certificate-notices": {"task": "products.tasks.send_notices", "schedule": crontab(minute=20, hour="7-19")},
+    "forget-unverified": {"task": "portal.users.tasks.forget_unverified", "schedule": 24 * 3600},
     "clear-sessions": {"task": "portal.core.tasks.clear_sessions", "schedule": 24 * 3600},
     "forget-addresses": {"task": "portal.core.tasks.forget_addresses", "schedule": 24 * 3600},
 }

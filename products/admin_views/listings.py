@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal.core.templatetags.portal_tags import day
 from portal.core.vietnamese import fold
 from portal.media.models import Image
-from products.admin_views.desk import moment, waited
+from products.admin_views.desk import DeskView, moment, waited
 from products.admin_views.queues import BulkView, Card, DecisionView, QueueView, decided
 from products.admin_views.sellers import place_of
 from products.admin_views.verdict_forms import Verdict
@@ -22,6 +24,7 @@ from products.listing_content import ListingContent, differences
 from products.medical_words import medical_words
 from products.models import Certificate, ListingDraft, Product
 from products.names import foreign_letters
+from products.pages.preview import preview_page
 from products.services import listings
 
 State = ListingDraft.State
@@ -41,6 +44,12 @@ class Check:
 def live_content(draft: ListingDraft) -> ListingContent | None:
     """What is public now; None for a new product."""
     return ListingContent.of(draft.product) if draft.product is not None else None
+
+
+def handed_in() -> QuerySet[Any]:
+    """Drafts that officers may read; what a business still writes is its own."""
+    found: QuerySet[Any] = ListingDraft.objects.exclude(submitted_at=None).exclude(state=State.DRAFT)
+    return found
 
 
 class ListingsView(QueueView):
@@ -110,8 +119,8 @@ class ListingView(DecisionView):
     )
 
     def get_row(self, pk: int) -> ListingDraft:
-        """A draft that was handed in; what a business still writes is its own."""
-        rows = ListingDraft.objects.exclude(submitted_at=None).exclude(state=State.DRAFT)
+        """A draft that was handed in."""
+        rows = handed_in()
         rows = rows.select_related("business__commune__province", "business__province", "product", "decided_by")
         found: ListingDraft = self.own(rows.prefetch_related("product__month_rows", "product__gallery"), pk)
         self.effects = {
@@ -218,3 +227,16 @@ class ListingView(DecisionView):
             )
             for one in same[:5]
         ]
+
+
+class ListingPreview(DeskView):
+    """A submitted listing in its public dress."""
+
+    permission = "products.change_listingdraft"
+    page_title = gettext_lazy("Xem trước")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page as it would be with the draft."""
+        draft: ListingDraft = self.own(handed_in(), pk)
+        context = preview_page(draft, today=timezone.localdate(self.now))
+        return render(request, "products/preview.html", {**context, "back": reverse("desk:listing", args=[draft.pk])})

@@ -8,7 +8,8 @@ from products.admin_views.businesses import AddBusinessView, BusinessesView, Bus
 from products.admin_views.certificates import CertificateView, GrantView, SubmissionsView, SubmissionView
 from products.admin_views.claims import ClaimsView, ClaimView
 from products.admin_views.history import HistoryView
-from products.admin_views.listings import ApproveManyView, ListingsView, ListingView
+from products.admin_views.labels import LabelsView
+from products.admin_views.listings import ApproveManyView, ListingPreview, ListingsView, ListingView
 from products.admin_views.merging import MergeBusinessView, MergeProductView
 from products.admin_views.officers import AddOfficerView, OfficersView, OfficerView
 from products.admin_views.products import AddProductView, ListAgainView, ProductsView, ProductView, UnlistView
@@ -46,6 +47,7 @@ urlpatterns = [
     path("cho/san-pham/", ListingsView.as_view(), name="listings"),
     path("cho/san-pham/duyet/", ApproveManyView.as_view(), name="approve_many"),
     path("cho/san-pham/<int:pk>/", ListingView.as_view(), name="listing"),
+    path("cho/san-pham/<int:pk>/xem-truoc/", ListingPreview.as_view(), name="listing_preview"),
     path("cho/giay-chung-nhan/", SubmissionsView.as_view(), name="submissions"),
     path("cho/giay-chung-nhan/<int:pk>/", SubmissionView.as_view(), name="submission"),
     path("cho/de-nghi/", ClaimsView.as_view(), name="claims"),
@@ -59,6 +61,7 @@ urlpatterns = [
     path("san-pham/<int:pk>/giay/", GrantView.as_view(), name="grant"),
     path("giay-chung-nhan/", RenewalsView.as_view(), name="renewals"),
     path("giay-chung-nhan/<int:pk>/", CertificateView.as_view(), name="certificate"),
+    path("san-pham/<int:pk>/nhan/", LabelsView.as_view(), name="labels"),
     path("san-pham/<int:pk>/gop/", MergeProductView.as_view(), name="merge_product"),
     path("chu-the/them/", AddBusinessView.as_view(), name="add_business"),
     path("chu-the/<int:pk>/", BusinessView.as_view(), name="business"),

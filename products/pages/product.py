@@ -16,14 +16,19 @@ from products.pages.sellers import Seller
 from products.standing import OcopStanding, ocop_standing
 
 
-def product_page(product: Product, *, today: dt.date) -> dict[str, Any]:
-    """The context of a listed product's page; ``product`` was read with ``for_page``."""
+def product_page(product: Product, *, today: dt.date, gallery: list[Any] | None = None) -> dict[str, Any]:
+    """The context of a listed product's page; ``product`` was read with ``for_page``.
+
+    A preview hands over the ``gallery`` of its draft; its product may be one that is not there yet.
+    """
     related = related_to(product)
-    gallery: list[Any] = []
-    if product.is_kept_by_producer:
-        gallery = list(ProductPicture.objects.filter(product=product).annotate(picture_id=F("image_id")))
+    is_there = product.pk is not None
+    if gallery is None:
+        gallery = []
+        if product.is_kept_by_producer:
+            gallery = list(ProductPicture.objects.filter(product=product).annotate(picture_id=F("image_id")))
     read_pictures([product, *related.products, *gallery])
-    certificates = certificates_of([product, *related.products])
+    certificates = certificates_of([*([product] if is_there else []), *related.products])
     own = certificates[product.pk]
     return {
         "product": product,
@@ -32,12 +37,12 @@ def product_page(product: Product, *, today: dt.date) -> dict[str, Any]:
         "today": today,
         "ocop": ocop_standing(product, own, today),
         "certificates": [(one, one.state_on(today)) for one in own],
-        "months": [row.month for row in product.month_rows.all()],
-        "markets": list(product.markets.all()),
-        "protections": list(Protection.objects.filter(product=product).select_related("protected_name")),
-        "certifications": list(Certification.objects.filter(product=product)),
-        "awards": list(Award.objects.filter(product=product)),
-        "sources": list(product.sources.all()),
+        "months": [row.month for row in product.month_rows.all()] if is_there else [],
+        "markets": list(product.markets.all()) if is_there else [],
+        "protections": list(Protection.objects.filter(product=product.pk).select_related("protected_name")),
+        "certifications": list(Certification.objects.filter(product=product.pk)),
+        "awards": list(Award.objects.filter(product=product.pk)),
+        "sources": list(product.sources.all()) if is_there else [],
         "seller": Seller.of(product),
         "related": related,
     }

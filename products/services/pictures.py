@@ -25,7 +25,7 @@ from products.models import BusinessPicture, ListingDraft, Product
 from products.services import listings
 from products.services.errors import EditConflict, Refused
 
-#: Where the media library keeps them, apart from what editors may choose for their pages.
+#: Where the media library keeps them: a tree of its own, because what editors may do holds for all below "Tất cả tệp".
 COLLECTION: Final = "Hình của chủ thể"
 #: How often a step begins anew when somebody saved the draft in between.
 TRIES: Final = 5
@@ -182,6 +182,7 @@ def _is_shown(picture: BusinessPicture) -> bool:
 
 
 def _collection() -> Collection:
-    root = Collection.get_first_root_node()
-    found: Collection | None = root.get_children().filter(name=COLLECTION).first()
-    return found if found is not None else root.add_child(name=COLLECTION)
+    # Behind the first tree, whatever its name: ``add_root`` sorts, and Wagtail takes the first one for its own.
+    path = Collection.get_last_root_node()._inc_path()
+    found: Collection = Collection.objects.get_or_create(depth=1, name=COLLECTION, defaults={"path": path})[0]
+    return found

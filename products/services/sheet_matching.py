@@ -295,7 +295,9 @@ class Matcher:
     def _take_coded(self, match: Match, code: str, product: Product | None) -> None:
         is_slug = code == code.lower()
         if product is None:
-            if is_slug:
+            if code in Product.reserved_slugs:
+                match.blame("code", "reserved", value=code)
+            elif is_slug:
                 match.slug, match.key = code, slug_key(code)
             else:
                 match.blame("code", "unknown_code", value=code)

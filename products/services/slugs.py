@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from django.db import IntegrityError, models, transaction
 
 from portal.core.vietnamese import slugify
@@ -17,7 +19,7 @@ def free(model: type[models.Model], name: str, fallback: str) -> str:
     base = slugify(name, SLUG_CHARACTERS - _NUMBER_CHARACTERS) or fallback
     taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
     taken |= getattr(model, "reserved_slugs", frozenset())
-    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 100_000))) if slug not in taken)
+    return next(slug for slug in chain((base,), (f"{base}-{number}" for number in count(2))) if slug not in taken)
 
 
 def insert(row: models.Model, name: str, fallback: str) -> None:

@@ -58,6 +58,7 @@ SENTENCES: Final[dict[str, Promise | str]] = {
     # --- What stands in the portal ------------------------------------------------------------------------------------
     "unknown_code": _("Không có sản phẩm nào mang mã %(value)s."),
     "taken": _("Khoá “%(value)s” đã dùng cho sản phẩm khác. Hãy đặt khoá khác."),
+    "reserved": _("Khoá “%(value)s” là địa chỉ của một danh mục trên cổng. Hãy đặt khoá khác."),
     "merged": _("Sản phẩm này đã gộp vào “%(name)s” (khoá %(slug)s)."),
     "kept": _("“%(name)s” do chủ thể tự đăng: bảng tính không đổi được. Hãy xoá dòng này."),
     "two_products": _("Có %(count)s sản phẩm khớp với tên này. Hãy ghi mã hoặc khoá."),

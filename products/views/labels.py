@@ -10,6 +10,11 @@ from products.labels import FORMATS, sheet
 from products.models import PermanentAddress, Product
 
 
+def is_asked_for(request: HttpRequest) -> bool:
+    """Whether the address asks for a sheet, and not for the form."""
+    return any(name in request.GET for name in LabelForm.base_fields)
+
+
 def label_sheet(request: HttpRequest, product: Product) -> HttpResponse:
     """A PDF with what ``LabelForm`` says in the address; 400 with sentences for what it cannot print."""
     address = get_object_or_404(PermanentAddress.objects.select_related("product__producer"), product=product)

@@ -104,6 +104,12 @@ def month_name(date: dt.date) -> str:
 
 
 @register.filter
+def month_in_sentence(date: dt.date) -> str:
+    """``tháng 2`` or ``February``, where it does not begin the sentence."""
+    return f"{date:%B}" if language() == "en" else f"tháng {date.month}"
+
+
+@register.filter
 def month_short(date: dt.date) -> str:
     """The month in the head of a narrow column: ``2`` or ``Feb``."""
     return f"{date:%b}" if language() == "en" else str(date.month)

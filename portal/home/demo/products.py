@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.core.data_files import DataFile
 from portal.core.models import Source
+from portal.core.registries import records_changed
 from portal.core.vietnamese import slugify
 from portal.home.demo.pictures import Pictures
 from portal.home.demo.records import pair, partial_or_empty
@@ -76,6 +77,7 @@ class ProductLoader:
         self.compare_protected_products(names)
         for model, rows in self.parts.items():
             model.objects.bulk_create(rows)
+            records_changed(model, [row.pk for row in rows])
 
     def load_groups(self, file: DataFile) -> None:
         """The six groups of the programme."""

@@ -174,8 +174,8 @@ def _ending(rows: list[Row], today: dt.date) -> list[Task]:
         detail = _("Ngày cuối còn hiệu lực: %(day)s. Sau ngày ấy trang thôi hiện sao.") % {
             "day": day(row.certificate.ends_on)
         }
-        path = reverse("area:certificates", args=[row.product.producer_id])
-        found.append(Task("warn", "clock", title, detail, "", path, _("Xem giấy")))
+        path = reverse("area:renewal", args=[row.product.producer_id])
+        found.append(Task("warn", "clock", title, detail, "", path, _("Gia hạn")))
     return found
 
 

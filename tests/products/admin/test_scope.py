@@ -83,6 +83,8 @@ def filled(province: str, word: str) -> dict[str, Any]:
         "desk:product": source,
         "desk:unlist": source,
         "desk:list_again": live,
+        "desk:labels": live,
+        "desk:listing_preview": draft,
         "desk:merge_product": source,
         "desk:grant": source,
         "desk:certificate": certified,

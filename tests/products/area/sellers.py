@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from django.test import Client
@@ -16,8 +15,8 @@ from products.listing_content import ListingContent
 from products.models import Business, BusinessPicture, Consent, ListingDraft, Member, Product, ProductGroup
 from products.services import businesses, listings
 from tests.media.pictures import library_picture
+from tests.products.factories import NUMBERS
 
-NUMBERS = count(1)
 NOW = dt.datetime(2026, 11, 22, 8, 42, tzinfo=dt.UTC)
 #: A number with the right check digit that no tax office gives out.
 ENTERPRISE = "9900000009"

@@ -414,6 +414,7 @@ def test_what_stands_in_the_way():
         {**GOOD, "name": "Mật 2", "maker": "HTX Trùng"},
         {**GOOD, "name": "Mật 3", "maker": "HTX Có Loại", "maker_type": "HTX"},
         {**GOOD, "name": "Sinh đôi", "maker": "HTX Có Loại"},
+        {**GOOD, "name": "Mật 4", "code": "theo-mua"},
     ]
     assert problems(checked(rows)) == [
         (2, "code", "merged"),
@@ -424,6 +425,7 @@ def test_what_stands_in_the_way():
         (7, "maker", "two_makers"),
         (8, "maker_type", "maker_type"),
         (9, "code", "two_products"),
+        (10, "code", "reserved"),
     ]
 
 

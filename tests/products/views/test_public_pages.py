@@ -469,3 +469,10 @@ def test_a_product_with_everything_stays_within_its_queries(client):
 def test_a_group_without_products_says_so(client):
     factories.group(5)
     assert "Chưa có sản vật nào của nhóm này" in words(read(client, place(ProductGroup.objects.get())))
+
+
+def test_a_month_of_which_nothing_is_known_leads_to_the_next_one_in_a_sentence(client):
+    product = factories.product()
+    ProductMonth.objects.create(product=product, month=5)
+    assert ">Xem tháng 5<" in client.get("/san-vat/theo-mua/?thang=4").content.decode()
+    assert ">See May<" in client.get("/en/products/in-season/?thang=4").content.decode()
