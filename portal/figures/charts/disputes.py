@@ -81,14 +81,21 @@ def _grid(
     words: Words,
 ) -> None:
     count = round((high - low) / _STEP)
-    every = 1 if drawing.width == WIDE or count <= 5 else 2
-    for number in range(count + 1):
-        share = low + number * _STEP
+    shares = [low + number * _STEP for number in range(count + 1)]
+    for share in shares:
         is_one = abs(share - 1) < _STEP / 2
-        x = across(share)
-        drawing.line(x, ends[0], x, ends[1], "z" if is_one else "g")
-        if percent and (is_one or round((share - 1) / _STEP) % every == 0):
-            drawing.text(x, ends[1] + 18, words.chosen if is_one else percent(share - 1), "n", "middle")
+        drawing.line(across(share), ends[0], across(share), ends[1], "z" if is_one else "g")
+    if percent is None:
+        return
+    # The word for the chosen value comes first; a distance is written where it has room.
+    taken: list[tuple[float, float]] = []
+    for share in sorted(shares, key=lambda share: abs(share - 1)):
+        is_one = abs(share - 1) < _STEP / 2
+        word = words.chosen if is_one else percent(share - 1)
+        x, half = across(share), measure(word, SMALL) / 2 + 4
+        if all(x + half <= start or x - half >= end for start, end in taken):
+            drawing.text(x, ends[1] + 18, word, "n", "middle")
+            taken.append((x - half, x + half))
 
 
 def _marks(drawing: Drawing, row: Dispute, y: float, across: Across) -> tuple[float, float]:

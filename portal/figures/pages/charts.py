@@ -43,8 +43,11 @@ LEAST_DAYS: Final = 3
 BREAKS: Final[dict[tuple[str, str], tuple[int, int]]] = {("visitors_international", "dien-bien"): (2018, 2023)}
 
 _TONES: Final[dict[str, Tone]] = {"son-la": "a", "dien-bien": "b"}
-_CENTRAL: Final = Decimal(1_000_000)
+_MILLION: Final = Decimal(1_000_000)
 _SINGLE: Final = Decimal(1)
+_THOUSAND: Final = Decimal(1_000)
+#: From here on the small charts tell visits in thousands.
+_MANY: Final = Decimal(10_000)
 
 
 def tone(area: Area) -> Tone:
@@ -58,7 +61,7 @@ def drawn_words() -> Words:
         unknown=_("chưa rõ"),
         target=_("mục tiêu {}"),
         only_target=_("chỉ có mục tiêu {}"),
-        chosen=_("số được chọn"),
+        chosen=_("số chọn"),
         others=_("chọn {}; nguồn khác {}"),
     )
 
@@ -73,8 +76,8 @@ class Scale:
     def of(cls, values: Iterable[Observation]) -> Scale:
         """Millions where the greatest value has them and no other is too small to be told so."""
         found = [one for one in values if Unit(one.indicator.unit) in {Unit.VISITS, Unit.USD}]
-        if found and max(one.value for one in found) >= _CENTRAL:
-            return cls(_CENTRAL)
+        if found and max(one.value for one in found) >= _MILLION:
+            return cls(_MILLION)
         return cls(_SINGLE)
 
     def write(self, value: Decimal | float) -> str:
@@ -96,7 +99,10 @@ class Scale:
     def unit(self, one: Observation) -> str:
         """The unit of the axis: ``Triệu lượt khách``."""
         unit = words.unit_words(one.indicator)
-        text = _("triệu %(unit)s") % {"unit": unit} if self.one == _CENTRAL else unit
+        if self.one == _MILLION:
+            text = _("triệu %(unit)s") % {"unit": unit}
+        else:
+            text = _("nghìn %(unit)s") % {"unit": unit} if self.one == _THOUSAND else unit
         return text[:1].upper() + text[1:]
 
 
@@ -189,7 +195,7 @@ def by_year(
         )
     courses = [[value for _year, value in sorted(found.items())] for found in results if found]
     if not title:
-        title = findings.latest_of_each(shown) if len(series) > 1 else findings.course(courses[0])
+        title = _title(shown, courses)
     readings = [reading for one in series for reading in (*one.results, *one.targets)]
     return ShownChart(
         key=key,
@@ -206,6 +212,16 @@ def by_year(
         page=page,
         has_areas=len(series) > 1,
     )
+
+
+def _title(shown: Sequence[Series], courses: Sequence[Sequence[Observation]]) -> str:
+    """Visits are told as they are; of anything else a line says how far it has come."""
+    if len(shown) < 2:
+        return findings.course(courses[0])
+    if Unit(shown[0].indicator.unit) is Unit.VISITS:
+        return findings.latest_of_each(shown)
+    far = findings.times(courses)
+    return f"{shown[0].indicator.name}: {far or findings.latest_of_each(shown)}"
 
 
 def _sub(unit: str, years: range, *, one_scale: bool) -> str:
@@ -411,7 +427,11 @@ SMALL: Final = (
     Wanted("accommodation_establishments", "son-la"),
     Wanted("occupancy_percent", "dien-bien", "holidays"),
     Wanted("revenue_vnd_billion", "moc-chau"),
+    Wanted("revenue_vnd_billion", "ta-xua", "bars"),
+    Wanted("visitors_total", "dien-bien-phu-pa-khoang"),
 )
+#: Two rows of three.
+MOST_SMALL: Final = 6
 
 
 def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart | None:
@@ -429,12 +449,12 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
             values = [reading.shown for reading in one.of_type(PeriodType.HOLIDAY) if reading.shown is not None]
         else:
             values = [value for _year, value in sorted(years_of(one.results).items())]
-        if len(values) < 2:
+        if len(values) < 2 or len(made) == MOST_SMALL:
             continue
         made.append(_panel(one, values, wanted.kind))
         drawn += values
         if wanted.indicator == "visitors_total":
-            compared.append((values[-2], values[-1]))
+            compared.append((max(values[:-1], key=lambda value: value.value), values[-1]))
     if not made:
         return None
     return ShownChart(
@@ -459,6 +479,8 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
 
 def _panel(one: Series, values: Sequence[Observation], kind: str) -> Panel:
     scale = Scale.of(values)
+    if scale.one == _SINGLE and max(value.value for value in values) >= _MANY:
+        scale = Scale(_THOUSAND)
     unit = scale.unit(values[0])
     name: Callable[[Observation], str] = (
         words.short_holiday

@@ -91,7 +91,7 @@ def disputes(rows: Sequence[Dispute]) -> str:
 
 def percent(share: float) -> str:
     """A share of 0.33 as ``33 %`` or ``33%``."""
-    return _("%(number)s %%") % {"number": round(share * 100)}
+    return (_("%(number)s %%") % {"number": round(share * 100)}).replace(" ", words.NBSP)
 
 
 def signed_percent(share: float) -> str:

@@ -10,10 +10,11 @@ from typing import Final
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from portal.core.templatetags.portal_tags import number
 from portal.figures.charts.grid import grid
 from portal.figures.charts.marks import Cell
 from portal.figures.models import MarketStatement, Observation, Status, Unit
-from portal.figures.pages import charts, findings
+from portal.figures.pages import charts, findings, words
 from portal.figures.pages.shown import LegendItem, ShownChart
 
 KEY: Final = "thi-truong"
@@ -27,7 +28,7 @@ def chart() -> ShownChart | None:
             "markets", "sources", Prefetch("observations", counted_in)
         )
     )
-    naming = [one for one in statements if one.markets.all()]
+    naming = [one for one in statements if one.markets.all() and is_trade(one)]
     if not naming:
         return None
     goods = list(dict.fromkeys(one.commodity for one in sorted(naming, key=lambda one: one.commodity.order)))
@@ -40,7 +41,7 @@ def chart() -> ShownChart | None:
                 one for one in naming if one.commodity == good and market in {row.name for row in one.markets.all()}
             ]
             if said:
-                is_plan = all(one.status == Status.TARGET for one in said)
+                is_plan = all(is_expected(one) for one in said)
                 cells.append(Cell(good.name, market, tuple(one.code for one in said), is_plan))
     products, countries = unlisted(statements)
     return ShownChart(
@@ -60,12 +61,22 @@ def chart() -> ShownChart | None:
                 "Văn bản chính thức nêu %(products)s sản phẩm tới %(markets)s nước và vùng lãnh thổ mà không kê tên "
                 "bên nào. Hình trên không phải danh sách đó: cổng giữ con số, ghi nguồn, và để trống danh sách."
             )
-            % {"products": f"{products:g}", "markets": f"{countries:g}"},
+            % {"products": number(words.trimmed(products)), "markets": number(words.trimmed(countries))},
         )
         if products is not None and countries is not None
         else None,
         page=charts.page_path(),
     )
+
+
+def is_trade(one: MarketStatement) -> bool:
+    """Whether it tells of goods sold; a code for a planting area only allows that."""
+    return all(row.indicator.unit != Unit.CODES for row in one.observations.all())
+
+
+def is_expected(one: MarketStatement) -> bool:
+    """Whether it tells of a plan, or of what was expected before the period had ended."""
+    return one.status == Status.TARGET or any(row.is_published_early for row in one.observations.all())
 
 
 def unlisted(statements: Sequence[MarketStatement]) -> tuple[Decimal | None, Decimal | None]:

@@ -178,7 +178,8 @@ def said_by(one: Observation) -> str:
 
 def subject(one: Observation) -> str:
     """What is counted, and where: ``Lượt khách, Sơn La``."""
-    parts = [one.indicator.name, one.commodity.name if one.commodity else "", one.area.name]
+    goods = one.commodity.name if one.commodity else ""
+    parts = [one.indicator.name, goods[:1].lower() + goods[1:], one.area.name]
     return ", ".join(part for part in parts if part)
 
 
