@@ -326,7 +326,7 @@ def _choice(row: Row, name: str, text: str, options: Mapping[str, Any]) -> Any:
         return None
     found = options.get(text) or options.get(fold(text))
     if found is None:
-        row.wrong(name, _("“%(value)s” không có trên cổng. Hãy chọn trong tệp mẫu.") % {"value": text[:60]})
+        row.wrong(name, _("“%(value)s” không có trên cổng. Ghi mã hoặc tên mà cổng có.") % {"value": text[:60]})
     return found
 
 
