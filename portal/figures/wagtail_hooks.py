@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -21,7 +21,7 @@ from wagtail.snippets.widgets import SnippetListingButton
 
 from portal.figures import admin_views
 from portal.figures.forms import ObservationForm
-from portal.figures.models import Area, Commodity, ConflictGroup, Indicator, Observation
+from portal.figures.models import Area, Commodity, ConflictGroup, Indicator, MarketStatement, Observation
 
 #: Days after which an indicator is said not to have been updated.
 STALE_DAYS = 180
@@ -181,13 +181,45 @@ class ConflictGroupViewSet(SnippetViewSet):
     panels = [FieldPanel("code"), twins("reason", _("Vì sao chọn"))]
 
 
+class MarketStatementViewSet(SnippetViewSet):
+    """What sources say of goods and markets."""
+
+    model = MarketStatement
+    icon = "openquote"
+    menu_label = _("Thông tin xuất khẩu")
+    list_display = ("code", "area", "commodity", "period", Column("get_status_display", label=_("Trạng thái")))
+    list_filter = ("status", "area", "commodity")
+    search_fields = ("code", "text_vi", "text_en")
+    list_per_page = 50
+    panels = [
+        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("area"), FieldPanel("commodity")]),
+        FieldRowPanel([FieldPanel("period"), FieldPanel("period_type"), FieldPanel("status")]),
+        twins("text", _("Nguồn nói gì")),
+        InlinePanel(
+            "markets",
+            heading=_("Thị trường được nêu"),
+            label=_("Thị trường"),
+            panels=[FieldRowPanel([FieldPanel("name_vi"), FieldPanel("name_en")]), FieldPanel("value")],
+        ),
+        FieldPanel("sources"),
+    ]
+
+
 class FiguresGroup(SnippetViewSetGroup):
     """One menu for figures."""
 
     menu_label = _("Số liệu")
     menu_icon = "table"
     menu_order = 320
-    items = (ObservationViewSet, IndicatorViewSet, AreaViewSet, CommodityViewSet, ConflictGroupViewSet)
+    items = (
+        ObservationViewSet,
+        IndicatorViewSet,
+        AreaViewSet,
+        CommodityViewSet,
+        MarketStatementViewSet,
+        ConflictGroupViewSet,
+    )
 
 
 register_snippet(FiguresGroup)
