@@ -6,14 +6,20 @@ import datetime as dt
 from typing import Any
 
 import django_filters
+from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.widgets import SnippetListingButton
 
+from portal.figures import admin_views
 from portal.figures.forms import ObservationForm
 from portal.figures.models import Area, Commodity, ConflictGroup, Indicator, Observation
 
@@ -185,3 +191,35 @@ class FiguresGroup(SnippetViewSetGroup):
 
 
 register_snippet(FiguresGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Spreadsheets, and values as readers will see them."""
+    return [
+        path("so-lieu/bang-tinh/", admin_views.SheetsView.as_view(), name="figures_sheets"),
+        path("so-lieu/bang-tinh/mau/", admin_views.TemplateView.as_view(), name="figures_sheet_template"),
+        path("so-lieu/bang-tinh/<int:pk>/", admin_views.SheetView.as_view(), name="figures_sheet"),
+        path("so-lieu/xem-truoc/<int:pk>/", admin_views.PreviewView.as_view(), name="figures_preview"),
+    ]
+
+
+class SheetsMenuItem(MenuItem):
+    """Shown to whoever may enter values."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(admin_views.SheetsView.permission))
+
+
+@hooks.register("register_reports_menu_item")
+def sheets_menu_item() -> MenuItem:
+    """Spreadsheets of values."""
+    return SheetsMenuItem(_("Bảng số liệu"), reverse("figures_sheets"), icon_name="table", order=740)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def preview_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
+    """The page that a value will stand on, beside each value of the list."""
+    if isinstance(snippet, Observation):
+        address = reverse("figures_preview", args=[snippet.pk])
+        yield SnippetListingButton(_("Xem trước"), address, icon_name="view", priority=15)

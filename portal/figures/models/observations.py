@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -308,9 +309,20 @@ class Observation(models.Model):
         """Set the days of the period; a period that cannot be is refused with the reason."""
         super().clean()
         self.set_days()
-        if self.status == Status.ACTUAL and self.is_future(timezone.localdate()):
+        if self.status == Status.ACTUAL and self.is_unfinished(timezone.localdate()) and not self.is_published_early:
             raise ValidationError(
-                {"status": _("Kỳ chưa bắt đầu nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
+                {"status": _("Kỳ chưa kết thúc nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
+            )
+        if self.has_too_many_decimals():
+            raise ValidationError(
+                {
+                    "value": _("“%(indicator)s” có nhiều nhất %(count)s chữ số thập phân, tính bằng %(unit)s.")
+                    % {
+                        "indicator": self.indicator.name,
+                        "count": self.indicator.decimal_places,
+                        "unit": self.indicator.get_unit_display(),
+                    }
+                }
             )
 
     def set_days(self) -> None:
@@ -333,9 +345,17 @@ class Observation(models.Model):
             ) from error
         self.starts_on, self.ends_on = period.starts_on, period.ends_on
 
-    def is_future(self, today: dt.date) -> bool:
-        """Whether its period has not begun on that day."""
-        return self.starts_on is not None and self.starts_on > today
+    def is_unfinished(self, today: dt.date) -> bool:
+        """Whether its period goes on after that day."""
+        return self.ends_on is not None and self.ends_on > today
+
+    def has_too_many_decimals(self) -> bool:
+        """Whether the value is finer than its indicator: 5.3 visits were meant as millions."""
+        value: Any = self.value
+        if not self.indicator_id or value is None:
+            return False
+        number = Decimal(value)
+        return number != round(number, self.indicator.decimal_places)
 
     @property
     def shown_status(self) -> str:
