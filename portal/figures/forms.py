@@ -72,7 +72,7 @@ class ObservationForm(WagtailAdminModelForm):
             return [("correct", _("Đăng lại với nội dung đã sửa")), ("withdraw", _("Gỡ khỏi trang"))]
         steps = [("submit", _("Gửi duyệt")), ("draft", _("Giữ làm bản nháp"))]
         if self.may_publish:
-            steps.insert(0 if state == State.IN_REVIEW else 2, ("publish", _("Đăng")))
+            steps.insert(0 if state == State.IN_REVIEW else 2, ("publish", _("Đăng lên trang")))
         return steps
 
     @property

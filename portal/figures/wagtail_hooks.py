@@ -84,7 +84,7 @@ class ObservationViewSet(SnippetViewSet):
                 [FieldPanel("conflict_group"), FieldPanel("is_chosen"), FieldPanel("is_chosen_target")],
                 heading=_("Khi các nguồn nói khác nhau"),
             ),
-            MultiFieldPanel([FieldPanel("step"), FieldPanel("reason")], heading=_("Đăng")),
+            MultiFieldPanel([FieldPanel("step"), FieldPanel("reason")], heading=_("Đăng lên trang")),
         ],
         base_form_class=ObservationForm,
     )

@@ -38,7 +38,7 @@ class Status(models.TextChoices):
 class PeriodType(models.TextChoices):
     """What kind of period a value covers."""
 
-    YEAR = "year", _("Cả năm")
+    YEAR = "year", pgettext_lazy("period", "Cả năm")
     HALF_YEAR = "half_year", _("Sáu tháng")
     NINE_MONTHS = "nine_months", _("Chín tháng")
     QUARTER = "quarter", _("Quý")

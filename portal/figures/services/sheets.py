@@ -225,15 +225,7 @@ def _read(row: Row, cells: Cells, known: Mapping[str, Mapping[str, Any]]) -> Non
         if name not in cells or not str(cells[name][1]).strip():
             row.wrong(name, _("Còn thiếu."))
     found = {name: _choice(row, name, texts.get(name, ""), options) for name, options in known.items()}
-    chosen = {
-        name: _choice(
-            row,
-            name,
-            texts.get(name, ""),
-            {fold(str(label)): value for value, label in choices.choices} | {value: value for value in choices.values},
-        )
-        for name, choices in CHOICES.items()
-    }
+    chosen = {name: _choice(row, name, texts.get(name, ""), _labels(choices)) for name, choices in CHOICES.items()}
     value = _value(row, cells["value"]) if "value" in cells else None
     row.source = _source_texts(row, texts)
     indicator = found["indicator"]
@@ -326,7 +318,7 @@ def _choice(row: Row, name: str, text: str, options: Mapping[str, Any]) -> Any:
         return None
     found = options.get(text) or options.get(fold(text))
     if found is None:
-        row.wrong(name, _("“%(value)s” không có trên cổng. Hãy chọn trong tệp mẫu.") % {"value": text[:60]})
+        row.wrong(name, _("“%(value)s” không có trên cổng. Ghi mã hoặc tên mà cổng có.") % {"value": text[:60]})
     return found
 
 
@@ -369,6 +361,15 @@ def _named(records: Iterable[Any], *names: str) -> dict[str, Any]:
             text = getattr(record, name)
             found.setdefault(fold(text), record)
             found[text] = record
+    return found
+
+
+def _labels(choices: Any) -> dict[str, str]:
+    """Values by themselves and by their folded labels, whole or up to a comma: ``mục tiêu``."""
+    found = {value: value for value in choices.values}
+    for value, label in choices.choices:
+        found[fold(str(label))] = value
+        found.setdefault(fold(str(label).partition(",")[0]), value)
     return found
 
 
