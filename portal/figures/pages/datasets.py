@@ -63,8 +63,8 @@ MEANINGS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
         gettext_lazy("năm, năm-tháng, năm-Qn, ngày, hoặc đầu/cuối; trống khi nguồn không nói"),
     ),
     "period_type": (gettext_lazy("mã"), gettext_lazy("loại kỳ: cả năm, quý, tháng, kỳ nghỉ…")),
-    "starts_on": (gettext_lazy("ngày"), gettext_lazy("ngày đầu của kỳ")),
-    "ends_on": (gettext_lazy("ngày"), gettext_lazy("ngày cuối của kỳ")),
+    "starts_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày đầu của kỳ")),
+    "ends_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày cuối của kỳ")),
     "holiday": (gettext_lazy("mã"), gettext_lazy("kỳ nghỉ hoặc lễ hội, nếu kỳ là một dịp như vậy")),
     "value": (gettext_lazy("số"), gettext_lazy("giá trị; “hơn”, “gần”, “khoảng” nằm ở cột sau")),
     "qualifier": (
@@ -88,12 +88,12 @@ MEANINGS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
         gettext_lazy("điều cần biết khi dùng: đáng ngờ, kỳ do suy ra, chỉ có ở tên bài…"),
     ),
     "source": (gettext_lazy("chữ"), gettext_lazy("nơi công bố")),
-    "source_date": (gettext_lazy("ngày"), gettext_lazy("ngày đăng, có thể thiếu")),
+    "source_date": (gettext_lazy("ngày tháng"), gettext_lazy("ngày đăng, có thể thiếu")),
     "source_url": (gettext_lazy("địa chỉ"), gettext_lazy("trang nguồn; bản chép lại không được dẫn")),
     "quote": (gettext_lazy("chữ"), gettext_lazy("lời của nguồn, ngắn")),
     "note_vi": (gettext_lazy("chữ"), gettext_lazy("ghi chú, tiếng Việt")),
     "note_en": (gettext_lazy("chữ"), gettext_lazy("ghi chú, tiếng Anh")),
-    "checked_on": (gettext_lazy("ngày"), gettext_lazy("ngày biên tập viên kiểm tra")),
+    "checked_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày biên tập viên kiểm tra")),
     "updated_at": (gettext_lazy("thời điểm"), gettext_lazy("lần sửa cuối")),
 }
 
