@@ -6,9 +6,12 @@ import datetime as dt
 from typing import Any
 
 import django_filters
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -255,3 +258,14 @@ def preview_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
     if isinstance(snippet, Observation):
         address = reverse("figures_preview", args=[snippet.pk])
         yield SnippetListingButton(_("Xem trước"), address, icon_name="view", priority=15)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_was_public(request: HttpRequest, snippets: Any) -> Any:
+    """A value that readers may have cited is taken off its page, never deleted."""
+    values = [one.pk for one in snippets if isinstance(one, Observation)]
+    cited = Observation.objects.filter(pk__in=values).ever_public()
+    if not cited.exists():
+        return None
+    messages.error(request, gettext("Số liệu đã đăng không xoá được. Hãy gỡ khỏi trang: lịch sử của số liệu vẫn còn."))
+    return redirect("wagtailsnippets_figures_observation:list")

@@ -106,6 +106,15 @@ def test_an_editor_does_not_change_what_is_public(entry):
     assert made.value == 1000
 
 
+def test_what_was_public_is_never_deleted():
+    public, draft = factories.observation(), factories.observation(state="draft")
+    taken_back = factories.observation(state="draft", checked_on=factories.NOW.date())
+    reviewer = signed_in(REVIEWERS)
+    for one in (public, draft, taken_back):
+        reviewer.post(reverse("wagtailsnippets_figures_observation:delete", args=[one.pk]))
+    assert set(Observation.objects.all()) == {public, taken_back}
+
+
 def test_the_list_of_indicators_says_how_long_nobody_touched_them():
     old = factories.observation(updated_at=factories.NOW.replace(year=2024)).indicator
     new = factories.observation().indicator

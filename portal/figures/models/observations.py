@@ -333,8 +333,12 @@ class Observation(models.Model):
     def clean(self) -> None:
         """Set the days of the period; a period that cannot be is refused with the reason."""
         super().clean()
+        self.check_as_of(timezone.localdate())
+
+    def check_as_of(self, today: dt.date) -> None:
+        """What ``clean`` says on a day. Raises ``ValidationError``."""
         self.set_days()
-        if self.status == Status.ACTUAL and self.is_unfinished(timezone.localdate()) and not self.is_published_early:
+        if self.status == Status.ACTUAL and self.is_unfinished(today) and not self.is_published_early:
             raise ValidationError(
                 {"status": _("Kỳ chưa kết thúc nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
             )
