@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         # Also after the tests' flush, which leaves a database as a migration would.
         post_migrate.connect(import_module("search.wording").load_shipped_words, sender=self)
-        for name in ("tourism_pages", "other_pages", "units", "products"):
+        for name in ("tourism_pages", "other_pages", "units", "products", "figures"):
             import_module(f"search.kinds.{name}")
         import_module("search.signals")  # needs to know every type of page above
         import_module("search.lists")

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.models import StatedFact, StatedFactSubject
 from portal.core.registries import hears_changes
+from portal.figures.models import Area, Commodity, Indicator, Observation
 from portal.places.models import (
     Airport,
     BorderGate,
@@ -44,6 +45,7 @@ from products.models import (
     Protection,
 )
 from search.kinds import key_of
+from search.kinds.figures import figure_key
 from search.kinds.pages import page_types
 from search.kinds.products import business_key, product_key
 from search.services import dependents, marking
@@ -96,6 +98,17 @@ def of_product(row: Any) -> Keys:
     yield from map(business_key, getattr(row, "makers_before", ()))
 
 
+def remember_figure(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Remember what a value was about before it is saved: it may become one about something else."""
+    instance.figures_before = list(dependents.of_figures(pk=instance.pk)) if instance.pk is not None else []
+
+
+def of_figure(row: Any) -> Keys:
+    """What a value is about, and was."""
+    yield from (figure_key(row.indicator.slug), figure_key(row.indicator.slug, row.area.code))
+    yield from getattr(row, "figures_before", ())
+
+
 #: Which documents show a record; asked before it is deleted and after it is saved.
 SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
     **dict.fromkeys((Page, *page_types()), dependents.of_page),
@@ -134,12 +147,17 @@ SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
     ProtectedName: lambda row: dependents.products(protections__protected_name=row),
     Business: lambda row: dependents.of_businesses([row.pk]),
     BusinessAlias: lambda row: dependents.of_businesses([row.business_id]),
+    Observation: of_figure,
+    Indicator: lambda row: dependents.of_figures(indicator=row),
+    Area: lambda row: dependents.of_figures(area=row),
+    Commodity: lambda row: dependents.of_figures(commodity=row),
 }
 #: The same for many rows at once, by their keys; rows of other types are asked one after another.
 SHOWN_BY_MANY: dict[type[Model], Callable[[Collection[Any]], Keys]] = {
     Product: dependents.of_products,
     Certificate: dependents.of_certificates,
     Business: dependents.of_businesses,
+    Observation: lambda keys: dependents.of_figures(pk__in=keys),
 }
 
 
@@ -166,6 +184,7 @@ def mark_written(model: type[Model], keys: Collection[Any]) -> None:
         marking.mark_found(found)
 
 
+pre_save.connect(remember_figure, sender=Observation, dispatch_uid="search.figures.Observation.before")
 pre_save.connect(remember_maker, sender=Product, dispatch_uid="search.products.Product.before")
 for model in SHOWN_BY:
     post_save.connect(mark_shown, sender=model, dispatch_uid=f"search.{model._meta.label}.saved")

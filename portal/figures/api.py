@@ -6,6 +6,7 @@ import datetime as dt
 from http import HTTPStatus
 from typing import Any, Literal
 
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
@@ -169,12 +170,12 @@ def observations(request: HttpRequest, asked: Query[ObservationsIn]) -> Any:
     with override(asked.lang):
         wanted = Observation.objects.published()
         if asked.indicator:
-            if not Indicator.objects.with_figures().filter(code=asked.indicator).exists():
+            if not _is_there(Indicator, asked.indicator):
                 said = gettext("Không có chỉ tiêu %(code)s. Các chỉ tiêu: /api/v1/statistics/indicators.")
                 return _not_there(request, said, asked.indicator)
             wanted = wanted.filter(indicator__code=asked.indicator)
         if asked.area:
-            if not Area.objects.with_figures().filter(code=asked.area).exists():
+            if not _is_there(Area, asked.area):
                 return _not_there(request, gettext("Không có nơi nào mã là %(code)s."), asked.area)
             wanted = wanted.filter(area__code=asked.area)
         if asked.topic:
@@ -204,6 +205,11 @@ def observations(request: HttpRequest, asked: Query[ObservationsIn]) -> Any:
             "offset": asked.offset,
             "observations": [row_of(one) for one in rows],
         }
+
+
+def _is_there(model: type[Indicator | Area], code: str) -> bool:
+    """Whether there are public values of a code; PostgreSQL must never see the characters that it refuses."""
+    return slug_re.match(code) is not None and model.objects.with_figures().filter(code=code).exists()
 
 
 def _not_there(request: HttpRequest, sentence: str, code: str) -> HttpResponse:

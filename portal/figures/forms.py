@@ -20,20 +20,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.figures import numbers
 from portal.figures.models import Observation
+from portal.figures.number_faults import NUMBER_FAULTS
 from portal.figures.services import observations
 
 PUBLISH = "figures.publish_observation"
 State = Observation.State
-
-#: What to do about a number that is not read; each says how to write it.
-NUMBER_FAULTS = {
-    "negative": _("Giá trị không được âm."),
-    "grouped": _("Không viết dấu phân cách hàng nghìn: 5.300.000 viết là 5300000."),
-    "comma": _("Phần thập phân viết sau dấu chấm: 86,24 viết là 86.24."),
-    "words": _("Chỉ viết chữ số: 5,3 triệu viết là 5300000, đơn vị theo chỉ tiêu."),
-    "no_number": _("Không phải là số. Chỉ viết chữ số, ví dụ 5300000."),
-    "too_long": _("Số dài quá 14 chữ số."),
-}
 
 
 class NumberField(forms.CharField):
@@ -81,7 +72,7 @@ class ObservationForm(WagtailAdminModelForm):
             return [("correct", _("Đăng lại với nội dung đã sửa")), ("withdraw", _("Gỡ khỏi trang"))]
         steps = [("submit", _("Gửi duyệt")), ("draft", _("Giữ làm bản nháp"))]
         if self.may_publish:
-            steps.insert(0 if state == State.IN_REVIEW else 2, ("publish", _("Đăng")))
+            steps.insert(0 if state == State.IN_REVIEW else 2, ("publish", _("Đăng lên trang")))
         return steps
 
     @property

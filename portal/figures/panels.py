@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.core.registries import Panel, Spot, also_here
-from portal.figures.models import Observation
+from portal.figures.models import Area, Observation
 from portal.figures.pages.headlines import Headline, headline
 from portal.figures.readings import series_of
 from portal.places.models import Province
@@ -18,16 +19,18 @@ SHOWN: Final = 3
 
 @also_here
 def figures_here(record: Any) -> Panel | None:
-    """The newest numbers of the area whose code is that of the province or place."""
+    """The newest numbers of the province, or of the area of a place and those shown with it."""
     if isinstance(record, Province):
-        code, name = record.slug, record.name
+        wanted, name = Q(area__scope=Area.Scope.PROVINCE, area__province=record), record.name
     elif isinstance(record, Spot):
-        code, name = record.key.partition(":")[2], record.name
+        slug = record.key.partition(":")[2]
+        wanted = Q(area__places__slug=slug) | Q(area__shown_with__places__slug=slug)
+        name = record.name
     else:
         return None
     observations = (
         Observation.objects.published()
-        .filter(area__code=code, commodity=None)
+        .filter(wanted, commodity=None)
         .select_related("indicator", "area__province", "commodity", "source", "conflict_group")
     )
     found: list[Headline] = [one for one in (headline(series) for series in series_of(observations)) if one is not None]

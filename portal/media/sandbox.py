@@ -1,6 +1,6 @@
 """Runs programs that read foreign files as children with their own limits of time and memory.
 
-The programs of this app lie in ``portal.media.sandboxed``; another app names the folder of its own.
+The programs lie in ``portal.media.sandboxed``.
 
 Whatever a hostile file does to a decoder happens there: the child is killed at its deadline, and its crash is an answer
 like any other. At most ``AT_ONCE`` children of a web process look at uploads at the same time, so that sixteen uploads
@@ -36,18 +36,16 @@ class Busy(Exception):
 
 
 def run(
-    program: str, request: dict[str, Any], content: bytes, *, seconds: float, folder: Path | None = None
+    program: str, request: dict[str, Any], content: bytes, *, seconds: float
 ) -> Generator[tuple[dict[str, Any], bytes], None, None]:
     """Give ``content`` to a program and yield its answers: facts, and the bytes that came with them.
-
-    The program lies in ``folder``, by default in this app's own.
 
     Raises ``Unanswered`` when the child ends otherwise than by finishing its work, ``Busy`` when no turn came.
     """
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        yield from _answers((folder or PROGRAMS) / f"{program}.py", request, content, seconds)
+        yield from _answers(PROGRAMS / f"{program}.py", request, content, seconds)
     finally:
         _turns.release()
 

@@ -36,7 +36,7 @@ _WEB: Final = URLValidator(schemes=["http", "https"])
 
 
 class Cell(NamedTuple):
-    """What stands in a cell; ``kind`` as ``sandboxed.tables`` names it."""
+    """What stands in a cell; ``kind`` as ``portal.media.sandboxed.tables`` names it."""
 
     kind: str
     value: Any

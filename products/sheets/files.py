@@ -1,6 +1,6 @@
 """Judges an uploaded spreadsheet, and keeps of it what the portal reads: the cells of known columns, written anew.
 
-Foreign bytes are taken apart in a process of its own (``sandboxed.tables``) and go no further: what is stored is a
+Foreign bytes are taken apart in a process of its own (``portal.media.tables``) and go no further: what is stored is a
 compressed text of our own making, a line a row. A refusal is a ``ValidationError`` in the language of the sender that
 says what to do; nothing has been stored by then. Columns that the portal does not know are not kept, whatever is in
 them.
@@ -12,27 +12,22 @@ import gzip
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 
-from portal.media import document_intake, sandbox
+from portal.media import document_intake, tables
 from portal.media.intake import MEGABYTE
 from products.sheets.cells import Cell
 from products.sheets.columns import PRODUCTS, Heading, letter, read_heading
 
-PROGRAMS: Final = Path(__file__).parent / "sandboxed"
 LARGEST: Final = 10 * MEGABYTE
 MOST_ROWS: Final = 10_000
 #: What a cell of Excel holds at most.
 MOST_CHARACTERS: Final = 32_767
-#: Seconds by the clock, for a machine that is busy; the child has a limit of processor time as well.
-SECONDS: Final = 120.0
 
 Row = tuple[int, dict[str, Cell]]
 
@@ -91,7 +86,9 @@ def _copy(content: bytes, out: IO[str]) -> tuple[Heading, int]:
     """Write the rows of known columns; return the heading and how many rows there are."""
     heading: Heading | None = None
     count = 0
-    for number, cells in _foreign_rows(content):
+    for number, cells in tables.foreign_rows(
+        content, sheet=PRODUCTS, most_rows=MOST_ROWS, most_characters=MOST_CHARACTERS
+    ):
         if heading is None:
             heading = _checked(read_heading((column, str(value)) for column, _kind, value in cells))
             continue
@@ -101,30 +98,8 @@ def _copy(content: bytes, out: IO[str]) -> tuple[Heading, int]:
             out.write("\n")
             count += 1
     if heading is None or not count:
-        raise refusal("empty")
+        raise tables.refusal("empty")
     return heading, count
-
-
-def _foreign_rows(content: bytes) -> Iterator[tuple[int, list[list[Any]]]]:
-    """Rows as the child says them; whatever it says else is a refusal."""
-    request = {"most_rows": MOST_ROWS, "most_characters": MOST_CHARACTERS, "sheet": PRODUCTS}
-    is_whole = False
-    try:
-        with closing(sandbox.run("tables", request, content, seconds=SECONDS, folder=PROGRAMS)) as answers:
-            for facts, made in answers:
-                if "refused" in facts:
-                    raise refusal(str(facts["refused"]), str(facts.get("at", ""))[:40])
-                is_whole = is_whole or facts.get("done") is True
-                for number, cells in json.loads(made) if made else ():
-                    yield int(number), [[int(column), str(kind), value] for column, kind, value in cells]
-    except sandbox.Busy as error:
-        raise ValidationError(
-            _("Đang có nhiều tệp gửi lên cùng lúc. Hãy gửi lại sau một phút."), code="busy"
-        ) from error
-    except (sandbox.Unanswered, ValueError, TypeError) as error:  # dead, or taken over: then it may say anything
-        raise refusal("unreadable") from error
-    if not is_whole:
-        raise refusal("unreadable")
 
 
 def _checked(heading: Heading) -> Heading:
@@ -146,33 +121,3 @@ def _checked(heading: Heading) -> Heading:
             params={"columns": ", ".join(heading.missing)},
         )
     return heading
-
-
-def refusal(code: str, at: str = "") -> ValidationError:
-    """Why a file is not taken, and what its sender can do; ``code`` as ``sandboxed.tables`` says it."""
-    messages = {
-        "format": _("Tệp này không phải là bảng tính. Cổng nhận Excel (.xlsx) và CSV mã hoá UTF-8."),
-        "html": _("Tệp này là trang HTML hoặc XML mang tên bảng tính. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại."),
-        "xls": _("Tệp này là Excel đời cũ (.xls). Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại."),
-        "xlsb": _("Tệp này là Excel nhị phân (.xlsb). Hãy lưu thành .xlsx rồi gửi lại."),
-        "macro": _("Tệp này có macro. Hãy lưu thành .xlsx, loại không có macro, rồi gửi lại."),
-        "encrypted": _("Tệp này bị khoá hoặc có mật khẩu. Hãy lưu một bản không khoá rồi gửi lại."),
-        "utf16": _("Tệp này mã hoá UTF-16. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại."),
-        "encoding": _(
-            "Tệp này không mã hoá UTF-8 nên chữ có dấu sẽ sai. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại."
-        ),
-        "entities": _(
-            "Trong tệp này có khai báo XML mà bảng tính không dùng. Hãy mở bằng Excel, lưu bản mới rồi gửi lại."
-        ),
-        "bomb": _("Tệp này bung ra quá lớn. Hãy chỉ giữ bảng sản phẩm, lưu thành tệp mới rồi gửi lại."),
-        "complex": _("Tệp này có quá nhiều phần hoặc quá nhiều chữ. Hãy chia thành nhiều tệp rồi gửi từng tệp."),
-        "merged": _("Có ô gộp (%(at)s). Hãy bỏ gộp ô, điền đủ từng dòng rồi gửi lại."),
-        "cell": _("Ô %(at)s quá dài. Một ô nhiều nhất là 32 767 ký tự."),
-        "quotes": _("Dòng %(at)s có dấu ngoặc kép không khép. Hãy lưu lại CSV bằng Excel hoặc gửi .xlsx."),
-        "rows": _("Có hơn 10 000 dòng (dòng %(at)s). Hãy chia thành nhiều tệp rồi gửi từng tệp."),
-        "blank": _("Có quá nhiều dòng trống đã định dạng. Hãy chọn các dòng trống dưới bảng, xoá hẳn rồi lưu lại."),
-        "between": _("Các dòng %(at)s trống mà bên dưới còn dữ liệu. Hãy xoá các dòng trống rồi gửi lại."),
-        "empty": _("Bảng tính này không có dòng sản phẩm nào dưới dòng tên cột."),
-    }
-    unreadable = _("Không đọc được tệp này: tệp bị hỏng hoặc gửi chưa hết. Hãy lưu lại thành .xlsx rồi gửi lại.")
-    return ValidationError(messages.get(code, unreadable), code=code, params={"at": at})

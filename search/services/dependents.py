@@ -11,10 +11,12 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page
 
+from portal.figures.models import Observation
 from portal.home.models import ProvincesStoryPage
 from portal.places.models import Airport, BorderGate, Commune, GettingTherePage, Province
 from products.models import Business, Certificate, Product
 from search.kinds import key_of
+from search.kinds.figures import figure_key, pairs_of
 from search.kinds.pages import PREFIX, key_of_page
 from search.kinds.products import business_key, product_key
 from tourism.models import AttractionPage, DestinationPage, EventPage, ItineraryPage, Place
@@ -145,6 +147,15 @@ def makers_and_products(**where: Any) -> Keys:
 def products(**where: Any) -> Keys:
     """Products that fulfil the conditions."""
     yield from map(product_key, Product.objects.filter(**where).values_list("pk", flat=True).distinct())
+
+
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+
+def of_figures(**where: Any) -> Keys:
+    """Indicators and areas of values that fulfil the conditions, public or not: one may just have been taken back."""
+    for indicator, area in pairs_of(Observation.objects.filter(**where)):
+        yield from (figure_key(indicator), figure_key(indicator, area))
 
 
 # --- Facts ------------------------------------------------------------------------------------------------------------

@@ -107,6 +107,9 @@ def test_the_file_has_every_row_and_runs_nothing(client, rows, bom):
     [
         ("indicator=unheard_of", 404, "Không có chỉ tiêu unheard_of", "no indicator unheard_of"),
         ("area=atlantis", 404, "Không có nơi nào", "no area"),
+        ("indicator=%00", 404, "Không có chỉ tiêu", "no indicator"),
+        ("area=%ED%A0%80", 404, "Không có nơi nào", "no area"),
+        ("period=2024%00", 400, "không phải là kỳ", "is no period"),
         ("period=quy-mot", 400, "không phải là kỳ", "is no period"),
         ("period=2024-09/2024-01", 400, "không phải là kỳ", "is no period"),
         ("status=sure", 400, "status chỉ nhận", "status"),

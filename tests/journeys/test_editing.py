@@ -260,6 +260,9 @@ def test_admin_pages_open_for_an_editor(editor):
         ("wagtailadmin_explore", [page().get_parent().pk]),
         ("wagtailadmin_pages:edit", [page().pk]),
         ("wagtailsnippets_tourism_place:list", []),
+        ("wagtailsnippets_figures_observation:list", []),
+        ("wagtailsnippets_figures_observation:add", []),
+        ("figures_sheets", []),
         ("wagtailimages:index", []),
     ):
         response = editor.get(reverse(name, args=args))

@@ -193,6 +193,8 @@ def test_everything_is_reached_by_links_and_stands_in_the_sitemap(walked, demo, 
         (r"/san-vat/(?!theo-mua|ten-duoc-bao-ho|xuat-khau)[^/]+/", 126),
         (r"/san-vat/nhom/[^/]+/", 6),
         (r"/co-so/[^/]+/", 53),
+        (r"/so-lieu/(?!du-lieu)[^/]+/", 25),
+        (r"/so-lieu/du-lieu/[^/]+/", 2),
         (r"/en/destinations/[^/]+/", 12),
         (r"/en/places/[^/]+/", 90),
         (r"/en/festivals/[^/]+/", 42),
@@ -200,6 +202,7 @@ def test_everything_is_reached_by_links_and_stands_in_the_sitemap(walked, demo, 
         (r"/en/communes/\d{5}-[^/]+/", 120),
         (r"/en/products/(?!in-season|protected-names|exports)[^/]+/", 126),
         (r"/en/makers/[^/]+/", 53),
+        (r"/en/figures/(?!data)[^/]+/", 25),
     ):
         assert len([path for path in listed if re.fullmatch(pattern, path)]) == count, pattern
 

@@ -215,7 +215,7 @@ def test_writing_is_405(client, address, method):
 
 
 def test_whoever_asks_too_often_waits(client, asked):
-    with override_settings(API_RATES={"search": 2, "suggest": 3}):
+    with override_settings(API_RATES={"search": 2, "suggest": 3, "statistics": 1}):
         other = Client(REMOTE_ADDR="203.0.113.9")
         for address, most in ((f"{SEARCH}?q=moc", 2), (f"{SUGGEST}?q=moc", 3)):
             assert [client.get(address).status_code for _time in range(most)] == [200] * most
@@ -334,6 +334,8 @@ def test_the_description_holds_what_programs_rely_on(client):
     assert {path: set(operations) for path, operations in schema["paths"].items()} == {
         SEARCH: {"get"},
         SUGGEST: {"get"},
+        "/api/v1/statistics/indicators": {"get"},
+        "/api/v1/statistics/observations": {"get"},
     }
     parameters = {
         path: {one["name"] for one in operations["get"]["parameters"]} for path, operations in schema["paths"].items()
@@ -342,7 +344,11 @@ def test_the_description_holds_what_programs_rely_on(client):
     assert parameters == {
         SEARCH: {"q", "lang", "kind", "page", "limit", "verbatim", *facets},
         SUGGEST: {"q", "lang"},
-    }
+        "/api/v1/statistics/indicators": {"topic", "lang"},
+        "/api/v1/statistics/observations": {
+            "indicator", "area", "topic", "status", "period", "chosen", "limit", "offset", "lang", "format", "bom",
+        },
+    }  # fmt: skip
     parts = schema["components"]["schemas"]
     fields = {name: set(part["properties"]) for name, part in parts.items() if not name.endswith("In")}
     assert fields == {
@@ -365,15 +371,26 @@ def test_the_description_holds_what_programs_rely_on(client):
         "SuggestionOut": {
             "name", "name_pieces", "name_language", "kind", "kind_label", "address", "where",
         },
+        "IndicatorsOut": {"count", "indicators"},
+        "IndicatorOut": {
+            "code", "topic", "name", "definition", "method", "unit", "unit_label", "count", "address",
+        },
+        "ObservationsOut": {"count", "limit", "offset", "observations"},
+        "ObservationOut": {
+            "id", "indicator", "indicator_name", "area", "area_name", "commodity", "commodity_name", "period",
+            "period_type", "starts_on", "ends_on", "holiday", "value", "qualifier", "unit", "status", "stated_status",
+            "change_percent", "is_chosen", "conflict_group", "flags", "source", "quote", "note", "checked_on",
+            "updated_at",
+        },
+        "SourceOut": {"label", "publisher", "published_on", "published", "url"},
         "Problem": {"type", "title", "status", "detail"},
     }  # fmt: skip
-    for operations in schema["paths"].values():
+    for path, operations in schema["paths"].items():
         answers = operations["get"]["responses"]
-        assert set(answers) == {"200", "400", "429", "503"}
+        errors = {"400", "429", "404" if path.startswith("/api/v1/statistics/") else "503"}
+        assert set(answers) == {"200", *errors}
         assert set(answers["200"]["content"]) == {"application/json"}
-        assert {kind for code in ("400", "429", "503") for kind in answers[code]["content"]} == {
-            "application/problem+json"
-        }
+        assert {kind for code in errors for kind in answers[code]["content"]} == {"application/problem+json"}
 
 
 def test_the_description_speaks_both_languages(client):

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models import get_page_models as every_type
 
 from portal.core.models import StatedFact
+from portal.figures.models import Observation
 from portal.home.models import HomePage
 from portal.news.models import NewsPage, StandardPage
 from portal.places.models import Airport, BorderGate, Commune, GettingTherePage, Province
@@ -88,7 +89,7 @@ def test_keys_come_in_the_order_of_their_code_points_however_small_the_steps(dem
     assert walked == keys
 
 
-@pytest.mark.parametrize("kind", ["attraction", "event", "itinerary", "news", "commune", "gate"])
+@pytest.mark.parametrize("kind", ["attraction", "event", "itinerary", "news", "commune", "gate", "figure"])
 def test_building_more_documents_takes_no_more_queries(demo, kind):
     keys = [key for key, document in kinds.build(every_key()).items() if document.kind == kind]
     counted = []
@@ -332,6 +333,25 @@ def test_english_tells_one_from_many():
     assert called["province"] == ("Province", "Provinces")
     assert called["commune"] == ("Commune or ward", "Communes and wards")
     assert all(one != many for one, many in called.values())
+
+
+def test_a_figure_says_what_is_counted_where_and_when(demo, client):
+    document = kinds.build(["figure:luot-khach.moc-chau"])["figure:luot-khach.moc-chau"]
+    assert document.names == {"vi": "Lượt khách du lịch: Mộc Châu", "en": "Visits: Mộc Châu"}
+    assert document.addresses["vi"] == "/so-lieu/luot-khach/moc-chau/"
+    assert "2024" in document.texts["vi"]
+    assert document.provinces == ("son-la",)
+    for address in document.addresses.values():
+        assert client.get(address).status_code == 200
+    assert kinds.build(["figure:luot-khach.atlantis", "figure:nothing", "figure:luot-khach."]) == {}
+
+
+def test_a_figure_that_is_taken_back_has_no_document(demo):
+    key = "figure:buong-luu-tru.son-la"
+    assert key in kinds.build([key])
+    Observation.objects.filter(indicator__slug="buong-luu-tru").update(state="draft")
+    assert kinds.build([key, "figure:buong-luu-tru"]) == {}
+    assert key not in every_key()
 
 
 def test_what_no_family_knows_has_no_document():

@@ -101,7 +101,7 @@ def _label(drawing: Drawing, room: Room, x: float, y: float, mark: Mark, *, is_w
     size = SMALL if is_target else SIZE
     at = x + (_APART[WIDE if is_wide else NARROW] if is_target else 0)
     for text in dict.fromkeys([mark.label, mark.brief] if is_wide and not is_target else [mark.brief or mark.label]):
-        if place := room.place(text, around(at, y, 9), size, must=False):
+        if place := room.place(text, around(at, y, 10), size, must=False):
             drawing.text(place[0], place[1], text, "n k" if is_target else "v k", place[2])
             return
 

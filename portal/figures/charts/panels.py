@@ -79,6 +79,7 @@ def _line(drawing: Drawing, panel: Panel, box: Box) -> None:
             drawing.line(middle, box.top - 14, middle, box.bottom, "z gap")
             for place, words in enumerate(panel.break_words.split("\n")):
                 drawing.text(box.right, box.top - 4 + 15 * place, words, "n", "end")
+            room.taken.append(Box(middle, box.top - 16, box.right, box.top + 16))
             continue
         drawing.line(*start, *end, f"{panel.tone} l" + ("" if at[1] - at[0] == 1 else " gap"))
         room.block_line(*start, *end)
@@ -88,7 +89,7 @@ def _line(drawing: Drawing, panel: Panel, box: Box) -> None:
     for row, (x, y) in zip(panel.rows, places, strict=True):
         drawing.dot(x, y, panel.tone, row.mark)
         text = row.mark.brief or row.mark.label
-        beside = room.place(text, around(x, y, 9), SIZE, must=True) or around(x, y, 9)[0]
+        beside = room.place(text, around(x, y, 10), SIZE, must=True) or around(x, y, 10)[0]
         drawing.text(beside[0], beside[1], text, "v k", beside[2])
         half = measure(row.name, SMALL) / 2
         if x - half > end_of_word:

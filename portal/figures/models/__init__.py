@@ -13,11 +13,13 @@ from portal.figures.models.observations import (
     StatedMarket,
     Status,
 )
+from portal.figures.models.sheets import FigureSheet
 
 __all__ = [
     "Area",
     "Commodity",
     "ConflictGroup",
+    "FigureSheet",
     "Holiday",
     "Indicator",
     "MarketStatement",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from portal.core.localized import Localized
 from portal.core.models import Source
@@ -37,7 +40,7 @@ class Status(models.TextChoices):
 class PeriodType(models.TextChoices):
     """What kind of period a value covers."""
 
-    YEAR = "year", _("Cả năm")
+    YEAR = "year", pgettext_lazy("period", "Cả năm")
     HALF_YEAR = "half_year", _("Sáu tháng")
     NINE_MONTHS = "nine_months", _("Chín tháng")
     QUARTER = "quarter", _("Quý")
@@ -70,6 +73,24 @@ class Qualifier(models.TextChoices):
     ABOUT = "about", _("khoảng")
 
 
+def days_of(period: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a period, none of an empty one. Raises ``ValidationError`` for what is no period."""
+    if not period:
+        return None, None
+    try:
+        found = periods.parse(period)
+    except periods.BackwardPeriod as error:
+        raise ValidationError({"period": _("Kỳ “%(text)s” kết thúc trước khi bắt đầu.") % {"text": period}}) from error
+    except periods.BadPeriod as error:
+        raise ValidationError(
+            {
+                "period": _("“%(text)s” không phải là kỳ. Viết 2024, 2024-05, 2024-Q1 hoặc 2024-01/2024-09.")
+                % {"text": period}
+            }
+        ) from error
+    return found.starts_on, found.ends_on
+
+
 class ConflictGroup(models.Model):
     """Values of several sources for the same thing, and why one of them is shown first."""
 
@@ -88,7 +109,7 @@ class ConflictGroup(models.Model):
         return self.code
 
 
-class MarketStatement(models.Model):
+class MarketStatement(ClusterableModel):
     """What a source says of exports beyond one number: which goods, when, to which markets."""
 
     code = models.SlugField(_("mã"), max_length=20, unique=True)
@@ -116,11 +137,16 @@ class MarketStatement(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def clean(self) -> None:
+        """A period that cannot be is refused with the reason."""
+        super().clean()
+        days_of(self.period)
+
 
 class StatedMarket(models.Model):
     """A market that a statement names."""
 
-    statement = models.ForeignKey(MarketStatement, on_delete=models.CASCADE, related_name="markets")
+    statement = ParentalKey(MarketStatement, on_delete=models.CASCADE, related_name="markets")
     name_vi = models.CharField(_("thị trường"), max_length=80)
     name_en = models.CharField(_("thị trường (tiếng Anh)"), max_length=80)
     #: What the source counts for this market, in the unit of the statement's value; most sources count nothing.
@@ -307,35 +333,42 @@ class Observation(models.Model):
     def clean(self) -> None:
         """Set the days of the period; a period that cannot be is refused with the reason."""
         super().clean()
+        self.check_as_of(timezone.localdate())
+
+    def check_as_of(self, today: dt.date) -> None:
+        """What ``clean`` says on a day. Raises ``ValidationError``."""
         self.set_days()
-        if self.status == Status.ACTUAL and self.is_future(timezone.localdate()):
+        if self.status == Status.ACTUAL and self.is_unfinished(today) and not self.is_published_early:
             raise ValidationError(
-                {"status": _("Kỳ chưa bắt đầu nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
+                {"status": _("Kỳ chưa kết thúc nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
+            )
+        if self.has_too_many_decimals():
+            raise ValidationError(
+                {
+                    "value": _("“%(indicator)s” có nhiều nhất %(count)s chữ số thập phân, tính bằng %(unit)s.")
+                    % {
+                        "indicator": self.indicator.name,
+                        "count": self.indicator.decimal_places,
+                        "unit": self.indicator.get_unit_display(),
+                    }
+                }
             )
 
     def set_days(self) -> None:
         """Set the first and last day from the period. Raises ``ValidationError`` for what is no period."""
-        if not self.period:
-            self.starts_on = self.ends_on = None
-            return
-        try:
-            period = periods.parse(self.period)
-        except periods.BackwardPeriod as error:
-            raise ValidationError(
-                {"period": _("Kỳ “%(text)s” kết thúc trước khi bắt đầu.") % {"text": self.period}}
-            ) from error
-        except periods.BadPeriod as error:
-            raise ValidationError(
-                {
-                    "period": _("“%(text)s” không phải là kỳ. Viết 2024, 2024-05, 2024-Q1 hoặc 2024-01/2024-09.")
-                    % {"text": self.period}
-                }
-            ) from error
-        self.starts_on, self.ends_on = period.starts_on, period.ends_on
+        self.starts_on, self.ends_on = days_of(self.period)
 
-    def is_future(self, today: dt.date) -> bool:
-        """Whether its period has not begun on that day."""
-        return self.starts_on is not None and self.starts_on > today
+    def is_unfinished(self, today: dt.date) -> bool:
+        """Whether its period goes on after that day."""
+        return self.ends_on is not None and self.ends_on > today
+
+    def has_too_many_decimals(self) -> bool:
+        """Whether the value is finer than its indicator: 5.3 visits were meant as millions."""
+        value: Any = self.value
+        if not self.indicator_id or value is None:
+            return False
+        number = Decimal(value)
+        return number != round(number, self.indicator.decimal_places)
 
     @property
     def shown_status(self) -> str:

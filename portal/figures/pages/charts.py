@@ -427,7 +427,11 @@ SMALL: Final = (
     Wanted("accommodation_establishments", "son-la"),
     Wanted("occupancy_percent", "dien-bien", "holidays"),
     Wanted("revenue_vnd_billion", "moc-chau"),
+    Wanted("revenue_vnd_billion", "ta-xua", "bars"),
+    Wanted("visitors_total", "dien-bien-phu-pa-khoang"),
 )
+#: Two rows of three.
+MOST_SMALL: Final = 6
 
 
 def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart | None:
@@ -445,7 +449,7 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
             values = [reading.shown for reading in one.of_type(PeriodType.HOLIDAY) if reading.shown is not None]
         else:
             values = [value for _year, value in sorted(years_of(one.results).items())]
-        if len(values) < 2:
+        if len(values) < 2 or len(made) == MOST_SMALL:
             continue
         made.append(_panel(one, values, wanted.kind))
         drawn += values

@@ -52,30 +52,50 @@ DATASETS: Final = (
     ),
 )
 
-#: Column, kind, meaning; in the order of the file.
-COLUMNS: Final[tuple[tuple[str, str | Promise, str | Promise], ...]] = (
-    ("id", gettext_lazy("mã"), gettext_lazy("mã của số liệu, không đổi")),
-    ("indicator", gettext_lazy("mã"), gettext_lazy("điều được đo, xem danh mục chỉ tiêu")),
-    ("area", gettext_lazy("mã"), gettext_lazy("nơi được đếm, như nguồn ghi")),
-    ("commodity", gettext_lazy("mã"), gettext_lazy("mặt hàng, chỉ với xuất khẩu")),
-    ("period", "ISO 8601", gettext_lazy("năm, năm-tháng, năm-Qn, ngày, hoặc đầu/cuối; trống khi nguồn không nói")),
-    ("period_type", gettext_lazy("mã"), gettext_lazy("loại kỳ: cả năm, quý, tháng, kỳ nghỉ…")),
-    ("holiday", gettext_lazy("mã"), gettext_lazy("kỳ nghỉ hoặc lễ hội, nếu kỳ là một dịp như vậy")),
-    ("value", gettext_lazy("số"), gettext_lazy("giá trị; “hơn”, “gần”, “khoảng” nằm ở cột sau")),
-    ("qualifier", gettext_lazy("mã"), gettext_lazy("chữ của nguồn trước con số: more_than, nearly, about")),
-    ("unit", gettext_lazy("mã"), gettext_lazy("đơn vị; mỗi chỉ tiêu chỉ một đơn vị")),
-    (
-        "status",
+#: Kind and meaning of each column of ``portal.figures.rows.COLUMNS``, in their order.
+MEANINGS: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
+    "id": (gettext_lazy("mã"), gettext_lazy("mã của số liệu, không đổi")),
+    "indicator": (gettext_lazy("mã"), gettext_lazy("điều được đo, xem danh mục chỉ tiêu")),
+    "area": (gettext_lazy("mã"), gettext_lazy("nơi được đếm, như nguồn ghi")),
+    "commodity": (gettext_lazy("mã"), gettext_lazy("mặt hàng, chỉ với xuất khẩu")),
+    "period": (
+        "ISO 8601",
+        gettext_lazy("năm, năm-tháng, năm-Qn, ngày, hoặc đầu/cuối; trống khi nguồn không nói"),
+    ),
+    "period_type": (gettext_lazy("mã"), gettext_lazy("loại kỳ: cả năm, quý, tháng, kỳ nghỉ…")),
+    "starts_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày đầu của kỳ")),
+    "ends_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày cuối của kỳ")),
+    "holiday": (gettext_lazy("mã"), gettext_lazy("kỳ nghỉ hoặc lễ hội, nếu kỳ là một dịp như vậy")),
+    "value": (gettext_lazy("số"), gettext_lazy("giá trị; “hơn”, “gần”, “khoảng” nằm ở cột sau")),
+    "qualifier": (
+        gettext_lazy("mã"),
+        gettext_lazy("chữ của nguồn trước con số: more_than, nearly, about"),
+    ),
+    "unit": (gettext_lazy("mã"), gettext_lazy("đơn vị; mỗi chỉ tiêu chỉ một đơn vị")),
+    "status": (
         gettext_lazy("mã"),
         gettext_lazy("actual: thực hiện; estimate: ước tính; target: mục tiêu, chưa phải kết quả"),
     ),
-    (
-        "flags",
+    "stated_status": (
+        gettext_lazy("mã"),
+        gettext_lazy("trạng thái như nguồn nói; công bố khi chưa hết kỳ thì cột status là estimate"),
+    ),
+    "change_percent": (gettext_lazy("số"), gettext_lazy("so với cùng kỳ, theo nguồn, phần trăm")),
+    "is_chosen": ("true, false", gettext_lazy("số mà trang nêu trước cho kỳ này")),
+    "conflict_group": (gettext_lazy("mã"), gettext_lazy("cùng mã: các nguồn nói khác nhau về một điều")),
+    "flags": (
         gettext_lazy("danh sách"),
         gettext_lazy("điều cần biết khi dùng: đáng ngờ, kỳ do suy ra, chỉ có ở tên bài…"),
     ),
-    ("source", gettext_lazy("chữ"), gettext_lazy("nơi công bố, ngày và địa chỉ; địa chỉ bản chép lại không được dẫn")),
-)
+    "source": (gettext_lazy("chữ"), gettext_lazy("nơi công bố")),
+    "source_date": (gettext_lazy("ngày tháng"), gettext_lazy("ngày đăng, có thể thiếu")),
+    "source_url": (gettext_lazy("địa chỉ"), gettext_lazy("trang nguồn; bản chép lại không được dẫn")),
+    "quote": (gettext_lazy("chữ"), gettext_lazy("lời của nguồn, ngắn")),
+    "note_vi": (gettext_lazy("chữ"), gettext_lazy("ghi chú, tiếng Việt")),
+    "note_en": (gettext_lazy("chữ"), gettext_lazy("ghi chú, tiếng Anh")),
+    "checked_on": (gettext_lazy("ngày tháng"), gettext_lazy("ngày biên tập viên kiểm tra")),
+    "updated_at": (gettext_lazy("thời điểm"), gettext_lazy("lần sửa cuối")),
+}
 
 
 def dataset_of(slug: str) -> Dataset | None:
@@ -105,10 +125,10 @@ class DatasetPage:
     def downloads(self) -> list[tuple[str, str, str]]:
         """Name, path and media type of each file."""
         topic = self.dataset.topic.value
-        base = f"{reverse('api-1:statistics_observations')}?topic={topic}"
+        base = f"{reverse('api:statistics_observations')}?topic={topic}"
         return [
             ("CSV", f"{base}&format=csv", "text/csv"),
-            (_("CSV cho Excel"), f"{base}&format=csv&bom=1", "text/csv"),
+            (_("CSV cho Excel"), f"{base}&format=csv&bom=true", "text/csv"),
             ("JSON", f"{base}&limit=1000", "application/json"),
         ]
 

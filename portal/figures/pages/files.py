@@ -9,35 +9,13 @@ from typing import Any, Final
 from django.utils.translation import get_language
 
 from portal.figures.models import MarketStatement, Observation
-from portal.figures.pages import areas, indicators, markets, words
+from portal.figures.pages import areas, indicators, markets
 from portal.figures.pages.overview import OVERVIEW
 from portal.figures.pages.shown import ShownChart
 from portal.figures.readings import series_of
+from portal.figures.rows import BOM, csv_lines, defused, row_of
 
-#: Columns of a chart's data, in order.
-COLUMNS: Final = (
-    "id",
-    "indicator",
-    "indicator_name",
-    "area",
-    "area_name",
-    "commodity",
-    "period",
-    "period_type",
-    "holiday",
-    "value",
-    "qualifier",
-    "unit",
-    "status",
-    "source",
-    "source_date",
-    "source_url",
-    "flags",
-    "note",
-)
 STATEMENT_COLUMNS: Final = ("id", "area", "commodity", "period", "status", "markets", "text", "sources")
-#: A spreadsheet takes a text that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chart_of(key: str) -> ShownChart | None:
@@ -63,33 +41,8 @@ def chart_of(key: str) -> ShownChart | None:
 
 
 def rows_of(chart: ShownChart) -> list[dict[str, Any]]:
-    """The drawn values as data: codes, not words, but for names; a mirror's address is never given."""
-    if chart.statements:
-        return [_statement(one) for one in chart.statements]
-    return [_row(one) for one in chart.rows]
-
-
-def _row(one: Observation) -> dict[str, Any]:
-    return {
-        "id": one.key,
-        "indicator": one.indicator.code,
-        "indicator_name": one.indicator.name,
-        "area": one.area.code,
-        "area_name": one.area.name,
-        "commodity": one.commodity.code if one.commodity else None,
-        "period": one.period,
-        "period_type": one.period_type,
-        "holiday": one.holiday or None,
-        "value": float(one.value) if one.value % 1 else int(one.value),
-        "qualifier": one.qualifier or None,
-        "unit": one.indicator.unit,
-        "status": one.shown_status,
-        "source": one.source.publisher or one.source.label,
-        "source_date": one.source.published_on or None,
-        "source_url": one.source_link or None,
-        "flags": [flag for flag in words.FLAGS if getattr(one, f"is_{flag}")],
-        "note": one.note or None,
-    }
+    """The drawn values as data, with the same members as in the interface for programs."""
+    return [_statement(one) for one in chart.statements] or [row_of(one) for one in chart.rows]
 
 
 def _statement(one: MarketStatement) -> dict[str, Any]:
@@ -105,22 +58,18 @@ def _statement(one: MarketStatement) -> dict[str, Any]:
     }
 
 
-def as_csv(rows: list[dict[str, Any]], *, has_mark: bool) -> str:
-    """Rows as CSV; ``has_mark`` puts the byte order mark in front, by which Excel knows UTF-8."""
-    columns = STATEMENT_COLUMNS if rows and "markets" in rows[0] else COLUMNS
+def as_csv(chart: ShownChart, *, with_bom: bool) -> str:
+    """The drawn values as CSV, with the same columns as the datasets; ``with_bom`` for Excel."""
+    if not chart.statements:
+        return "".join(csv_lines(chart.rows, with_bom=with_bom))
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return ("\N{ZERO WIDTH NO-BREAK SPACE}" if has_mark else "") + out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    writer.writerow(STATEMENT_COLUMNS)
+    for one in chart.statements:
+        row = _statement(one)
+        cells = ("; ".join(cell) if isinstance(cell, list) else cell for cell in row.values())
+        writer.writerow([defused(cell) for cell in cells])
+    return (BOM if with_bom else "") + out.getvalue()
 
 
 def as_data(chart: ShownChart) -> dict[str, Any]:

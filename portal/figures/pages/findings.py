@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def times(lines: Iterable[Sequence[Observation]]) -> str:
             % {
                 "area": last.area.name,
                 "year": last.period[:4],
-                "times": number((last.value / first.value).quantize(Decimal("0.1"))),
+                "times": number((last.value / first.value).quantize(Decimal("0.1"), ROUND_HALF_UP)),
                 "before": first.period[:4],
             }
         )

@@ -9,7 +9,7 @@ from typing import Final
 from django.urls import reverse
 
 from portal.core.site_tree import absolute
-from portal.figures.models import Observation, PeriodType
+from portal.figures.models import Observation, PeriodType, Unit
 from portal.figures.pages import words
 from portal.figures.readings import Series
 
@@ -19,6 +19,8 @@ FIRST: Final = (
     ("revenue_vnd_billion", "son-la", ""),
     ("visitors_total", "dien-bien", ""),
     ("revenue_vnd_billion", "dien-bien", ""),
+    ("export_value", "son-la", "agri-food"),
+    ("export_products", "son-la", "agricultural"),
 )
 #: Kinds of periods that run from the beginning of a year.
 _RUNNING: Final = {
@@ -47,6 +49,12 @@ class Headline:
     def spelled(self) -> words.Spelled:
         """The value in words."""
         return words.spell(self.one)
+
+    @property
+    def remark(self) -> str:
+        """What the source says or leaves out where the number is a count of things that it could have listed."""
+        is_count = self.one.indicator.unit == Unit.PRODUCTS and self.one.statement is not None
+        return self.one.statement.text if is_count and self.one.statement else ""
 
     @property
     def citation(self) -> str:

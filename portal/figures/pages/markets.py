@@ -28,7 +28,7 @@ def chart() -> ShownChart | None:
             "markets", "sources", Prefetch("observations", counted_in)
         )
     )
-    naming = [one for one in statements if one.markets.all()]
+    naming = [one for one in statements if one.markets.all() and is_trade(one)]
     if not naming:
         return None
     goods = list(dict.fromkeys(one.commodity for one in sorted(naming, key=lambda one: one.commodity.order)))
@@ -41,7 +41,7 @@ def chart() -> ShownChart | None:
                 one for one in naming if one.commodity == good and market in {row.name for row in one.markets.all()}
             ]
             if said:
-                is_plan = all(one.status == Status.TARGET for one in said)
+                is_plan = all(is_expected(one) for one in said)
                 cells.append(Cell(good.name, market, tuple(one.code for one in said), is_plan))
     products, countries = unlisted(statements)
     return ShownChart(
@@ -67,6 +67,16 @@ def chart() -> ShownChart | None:
         else None,
         page=charts.page_path(),
     )
+
+
+def is_trade(one: MarketStatement) -> bool:
+    """Whether it tells of goods sold; a code for a planting area only allows that."""
+    return all(row.indicator.unit != Unit.CODES for row in one.observations.all())
+
+
+def is_expected(one: MarketStatement) -> bool:
+    """Whether it tells of a plan, or of what was expected before the period had ended."""
+    return one.status == Status.TARGET or any(row.is_published_early for row in one.observations.all())
 
 
 def unlisted(statements: Sequence[MarketStatement]) -> tuple[Decimal | None, Decimal | None]:

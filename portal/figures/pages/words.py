@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.templatetags.portal_tags import day, number
 from portal.figures.charts.marks import Status as Look
@@ -59,8 +60,9 @@ def trimmed(value: Decimal) -> Decimal:
 
 
 def unit_words(indicator: Indicator) -> str:
-    """The unit; a percent sign stands alone."""
-    return str(Unit(indicator.unit).label)
+    """The unit as it stands after a number."""
+    unit = Unit(indicator.unit)
+    return pgettext("after a number", "tỷ đồng") if unit is Unit.VND_BILLION else str(unit.label)
 
 
 def qualifier(one: Observation) -> str:
@@ -178,7 +180,8 @@ def said_by(one: Observation) -> str:
 
 def subject(one: Observation) -> str:
     """What is counted, and where: ``Lượt khách, Sơn La``."""
-    parts = [one.indicator.name, one.commodity.name if one.commodity else "", one.area.name]
+    goods = one.commodity.name if one.commodity else ""
+    parts = [one.indicator.name, goods[:1].lower() + goods[1:], one.area.name]
     return ", ".join(part for part in parts if part)
 
 

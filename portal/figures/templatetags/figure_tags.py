@@ -43,7 +43,7 @@ def figure_crumb_data(
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": title, "item": absolute(there)}
+            {"@type": "ListItem", "position": position, "name": str(title), "item": absolute(there)}
             for position, (title, there) in enumerate(steps, start=1)
         ],
     }

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from portal.core.caching import public_page
 from portal.figures.models import Observation
-from portal.figures.pages.datasets import COLUMNS, DATASETS, LICENCE, LICENCE_URL, dataset_of, dataset_page, structured
+from portal.figures.pages.datasets import DATASETS, LICENCE, LICENCE_URL, MEANINGS, dataset_of, dataset_page, structured
+from portal.figures.rows import COLUMNS
 
 
 @require_safe
@@ -36,7 +37,7 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "shown": shown,
-        "columns": COLUMNS,
+        "columns": [(name, *MEANINGS[name]) for name in COLUMNS],
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "data": structured(shown),

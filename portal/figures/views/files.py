@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from portal.core.caching import public_page
-from portal.figures.pages.files import as_csv, as_data, chart_of, rows_of
+from portal.figures.pages.files import as_csv, as_data, chart_of
 from portal.figures.pages.png import png
 from portal.figures.pages.shown import FORMATS
 
@@ -21,10 +22,10 @@ def chart_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     if chart is None:
         raise Http404
     if kind == "csv":
-        text = as_csv(rows_of(chart), has_mark=request.GET.get("bom") == "1")
+        text = as_csv(chart, with_bom=request.GET.get("bom") == "1")
         response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     elif kind == "json":
-        text = json.dumps(as_data(chart), ensure_ascii=False, indent=1)
+        text = json.dumps(as_data(chart), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
         response = HttpResponse(text, content_type="application/json; charset=utf-8")
     elif kind == "svg":
         response = HttpResponse(chart.svg(), content_type="image/svg+xml")

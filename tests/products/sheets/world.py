@@ -9,12 +9,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from portal.core import work
+from portal.media.sandboxed import tables
 from portal.places.models import Commune, FormerUnit, Province
 from products.models import Business, Officer, Product, ProductGroup, SheetImport, SheetRow
 from products.services import imports
 from products.sheets import files
 from products.sheets.problems import Problem
-from products.sheets.sandboxed import tables
 from tests.products.sheets import books
 
 GROUPS = ("Thực phẩm", "Đồ uống", "Dược liệu", "Thủ công mỹ nghệ", "Sinh vật cảnh", "Du lịch cộng đồng")

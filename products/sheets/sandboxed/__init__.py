@@ -1,1 +1,0 @@
-"""Programs that read foreign spreadsheets; started by ``portal.media.sandbox``, imported by nobody."""
