@@ -65,6 +65,10 @@ class ObservationQuerySet(QuerySet[Any]):
         """Those that are public."""
         return self.filter(state="published")
 
+    def ever_public(self) -> Self:
+        """Those that are or were public: somebody has checked them."""
+        return self.filter(Q(state="published") | Q(checked_on__isnull=False))
+
     def results(self) -> Self:
         """What has been or is expected, never a target."""
         return self.exclude(status="target")

@@ -49,6 +49,7 @@ PLAIN = (
     ("figures", "commodity"),
     ("figures", "conflictgroup"),
     ("figures", "indicator"),
+    ("figures", "marketstatement"),
 )
 #: Values of figures: editors enter and hand in, reviewers publish.
 FIGURES = (("figures", "observation"),)

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from portal.figures.models import FigureSheet, Indicator, Observation, ObservationRevision
+from portal.figures.models import FigureSheet, Indicator, MarketStatement, Observation, ObservationRevision
 from portal.users.editing import EDITORS, REVIEWERS, set_up_editing
 from tests.admin_forms import edit_form, signed_in
 from tests.figures import factories
@@ -106,6 +106,15 @@ def test_an_editor_does_not_change_what_is_public(entry):
     assert made.value == 1000
 
 
+def test_what_was_public_is_never_deleted():
+    public, draft = factories.observation(), factories.observation(state="draft")
+    taken_back = factories.observation(state="draft", checked_on=factories.NOW.date())
+    reviewer = signed_in(REVIEWERS)
+    for one in (public, draft, taken_back):
+        reviewer.post(reverse("wagtailsnippets_figures_observation:delete", args=[one.pk]))
+    assert set(Observation.objects.all()) == {public, taken_back}
+
+
 def test_the_list_of_indicators_says_how_long_nobody_touched_them():
     old = factories.observation(updated_at=factories.NOW.replace(year=2024)).indicator
     new = factories.observation().indicator
@@ -119,6 +128,35 @@ def test_the_list_of_indicators_says_how_long_nobody_touched_them():
     assert empty.name_vi in page
     assert new.name_vi not in page
     assert list(Indicator.objects.not_updated_since(factories.NOW)) != []
+
+
+def test_a_reviewer_keeps_what_a_source_says_of_markets():
+    goods, area, source = factories.commodity(), factories.area(), factories.source()
+    reviewer, url = signed_in(REVIEWERS), reverse("wagtailsnippets_figures_marketstatement:add")
+    form = {
+        "code": "EXP-100",
+        "area": area.pk,
+        "commodity": goods.pk,
+        "period": "2024",
+        "period_type": "year",
+        "status": "actual",
+        "text_vi": "Xuất sang Nhật Bản.",
+        "text_en": "Exported to Japan.",
+        "sources": [source.pk],
+        "markets-TOTAL_FORMS": "1",
+        "markets-INITIAL_FORMS": "0",
+        "markets-MIN_NUM_FORMS": "0",
+        "markets-MAX_NUM_FORMS": "1000",
+        "markets-0-name_vi": "Nhật Bản",
+        "markets-0-name_en": "Japan",
+        "markets-0-ORDER": "1",
+    }
+    assert "period" in errors(reviewer.post(url, form | {"period": "2024/2023"}))
+    assert reviewer.post(url, form).status_code == 302
+    statement = MarketStatement.objects.get()
+    assert [market.name_vi for market in statement.markets.all()] == ["Nhật Bản"]
+    assert list(statement.sources.all()) == [source]
+    assert signed_in(EDITORS).get(url).status_code == 302
 
 
 def test_a_value_is_seen_on_its_page_before_it_is_published():

@@ -143,6 +143,7 @@ def test_periods_have_the_days_of_the_research(figures):
     assert not Observation.objects.filter(ends_on__lt=F("starts_on")).exists()
 
 
+@pytest.mark.django_db
 def test_places_show_their_area(demo):
     assert Place.objects.get(slug="moc-chau").statistical_area.code == "moc-chau"
     assert Place.objects.filter(statistical_area__isnull=False).count() == len(PLACES)

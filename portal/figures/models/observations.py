@@ -18,6 +18,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from portal.core.localized import Localized
 from portal.core.models import Source
@@ -71,6 +73,24 @@ class Qualifier(models.TextChoices):
     ABOUT = "about", _("khoảng")
 
 
+def days_of(period: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a period, none of an empty one. Raises ``ValidationError`` for what is no period."""
+    if not period:
+        return None, None
+    try:
+        found = periods.parse(period)
+    except periods.BackwardPeriod as error:
+        raise ValidationError({"period": _("Kỳ “%(text)s” kết thúc trước khi bắt đầu.") % {"text": period}}) from error
+    except periods.BadPeriod as error:
+        raise ValidationError(
+            {
+                "period": _("“%(text)s” không phải là kỳ. Viết 2024, 2024-05, 2024-Q1 hoặc 2024-01/2024-09.")
+                % {"text": period}
+            }
+        ) from error
+    return found.starts_on, found.ends_on
+
+
 class ConflictGroup(models.Model):
     """Values of several sources for the same thing, and why one of them is shown first."""
 
@@ -89,7 +109,7 @@ class ConflictGroup(models.Model):
         return self.code
 
 
-class MarketStatement(models.Model):
+class MarketStatement(ClusterableModel):
     """What a source says of exports beyond one number: which goods, when, to which markets."""
 
     code = models.SlugField(_("mã"), max_length=20, unique=True)
@@ -117,11 +137,16 @@ class MarketStatement(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def clean(self) -> None:
+        """A period that cannot be is refused with the reason."""
+        super().clean()
+        days_of(self.period)
+
 
 class StatedMarket(models.Model):
     """A market that a statement names."""
 
-    statement = models.ForeignKey(MarketStatement, on_delete=models.CASCADE, related_name="markets")
+    statement = ParentalKey(MarketStatement, on_delete=models.CASCADE, related_name="markets")
     name_vi = models.CharField(_("thị trường"), max_length=80)
     name_en = models.CharField(_("thị trường (tiếng Anh)"), max_length=80)
     #: What the source counts for this market, in the unit of the statement's value; most sources count nothing.
@@ -308,8 +333,12 @@ class Observation(models.Model):
     def clean(self) -> None:
         """Set the days of the period; a period that cannot be is refused with the reason."""
         super().clean()
+        self.check_as_of(timezone.localdate())
+
+    def check_as_of(self, today: dt.date) -> None:
+        """What ``clean`` says on a day. Raises ``ValidationError``."""
         self.set_days()
-        if self.status == Status.ACTUAL and self.is_unfinished(timezone.localdate()) and not self.is_published_early:
+        if self.status == Status.ACTUAL and self.is_unfinished(today) and not self.is_published_early:
             raise ValidationError(
                 {"status": _("Kỳ chưa kết thúc nên chưa có kết quả. Chọn “Ước tính” hoặc “Mục tiêu”.")}
             )
@@ -327,23 +356,7 @@ class Observation(models.Model):
 
     def set_days(self) -> None:
         """Set the first and last day from the period. Raises ``ValidationError`` for what is no period."""
-        if not self.period:
-            self.starts_on = self.ends_on = None
-            return
-        try:
-            period = periods.parse(self.period)
-        except periods.BackwardPeriod as error:
-            raise ValidationError(
-                {"period": _("Kỳ “%(text)s” kết thúc trước khi bắt đầu.") % {"text": self.period}}
-            ) from error
-        except periods.BadPeriod as error:
-            raise ValidationError(
-                {
-                    "period": _("“%(text)s” không phải là kỳ. Viết 2024, 2024-05, 2024-Q1 hoặc 2024-01/2024-09.")
-                    % {"text": self.period}
-                }
-            ) from error
-        self.starts_on, self.ends_on = period.starts_on, period.ends_on
+        self.starts_on, self.ends_on = days_of(self.period)
 
     def is_unfinished(self, today: dt.date) -> bool:
         """Whether its period goes on after that day."""

@@ -34,7 +34,7 @@ from portal.figures.models import (
 )
 from portal.home.demo.products import clean, one_of
 from portal.home.demo.records import date_or_none, pair, partial_or_empty
-from portal.home.demo.sources import Sources
+from portal.home.demo.sources import RETRIEVED_ON, Sources
 from portal.places.models import Province
 from tourism.models import Place
 
@@ -223,7 +223,7 @@ class FigureLoader:
         )
         clean(file, record, observation)
         try:
-            observation.clean()
+            observation.check_as_of(RETRIEVED_ON)
         except ValidationError as error:
             raise file.wrong(record, " ".join(error.messages)) from error
         if is_chosen and observation.is_suspect:
