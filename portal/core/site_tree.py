@@ -65,7 +65,7 @@ class SiteTree:
         rows: Any = (
             Page.objects.live()
             .filter(Q(translation_key=Subquery(root)) | Q(url_path=wanted))
-            .select_related("locale")
+            .select_related("locale", "content_type")
             .annotate(is_private=private, is_home=Q(translation_key=Subquery(root)))
         )
         found = list(rows)
@@ -73,7 +73,12 @@ class SiteTree:
         request._site_tree = tree  # type: ignore[attr-defined]  # kept for this request only
         home = tree.roots.get(language)
         page = next((row for row in found if home is not None and row.url_path == home + below), None)
-        return (page.specific, page.is_private) if page is not None else None
+        return (_specific(page), page.is_private) if page is not None else None
+
+
+def _specific(page: Page) -> Any:
+    """The page as its own type; its content type came with it, so a process that has just begun asks no more."""
+    return page.content_type.model_class()._default_manager.get(pk=page.pk)
 
 
 def language_prefix(language: str) -> str:

@@ -213,7 +213,9 @@ class TemplateView(DeskView):
         if request.GET.get("loai") == "csv":
             lines = writing.csv_lines([column.heading for column in COLUMNS], ())
             return as_download(StreamingHttpResponse(lines, content_type=writing.CSV), "san-pham.csv")
-        province = next((one for one in provinces_of(request.user) if one.pk == request.GET.get("tinh")), None)
+        own = provinces_of(request.user)
+        wanted = request.GET.get("tinh", own[0].pk if own else "")
+        province = next((one for one in own if one.pk == wanted), None)
         if province is None:
             raise Http404
         groups = [str(group) for group in ProductGroup.objects.all()]

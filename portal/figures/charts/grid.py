@@ -8,6 +8,8 @@ from typing import Final
 from portal.figures.charts.canvas import NARROW, SMALL, WIDE, Drawing, measure
 from portal.figures.charts.marks import Cell, Tone
 
+#: Words above columns are no longer than this.
+_TALLEST: Final = 128
 _STEEP: Final = 0.8  # sine of the 52° at which words above narrow columns stand
 
 
@@ -22,6 +24,15 @@ def grid(
     )
 
 
+def _cut(name: str, most: float) -> str:
+    """The name as far as it has room; the table has it whole."""
+    if measure(name, SMALL) <= most:
+        return name
+    while measure(f"{name}…", SMALL) > most:
+        name = name[:-1].rstrip(" ,;(")
+    return f"{name}…"
+
+
 def _draw(
     drawing: Drawing,
     rows: Sequence[str],
@@ -32,14 +43,15 @@ def _draw(
     angle: int,
 ) -> Drawing:
     left = max(measure(name) for name in rows) + 12
-    longest = max(measure(name, SMALL) for name in columns)
+    columns_shown = [_cut(name, _TALLEST) for name in columns]
+    longest = max(measure(name, SMALL) for name in columns_shown)
     top = longest * (_STEEP if angle == 52 else 0.94) + 18
     # The last words lean over the right edge.
-    lean = measure(columns[-1], SMALL) * (0.62 if angle == 52 else 0.38)
+    lean = measure(columns_shown[-1], SMALL) * (0.62 if angle == 52 else 0.38)
     column = min((drawing.width - left - max(lean - 6, 0)) / len(columns), 40)
     right = left + column * len(columns)
     drawing.height = top + row * len(rows) + 4
-    for number, name in enumerate(columns):
+    for number, name in enumerate(columns_shown):
         x = left + column * (number + 0.5)
         drawing.line(x, top, x, top + row * len(rows))
         drawing.add("text", "n", name, transform=f"translate({x + 4:.0f} {top - 8:.0f}) rotate(-{angle})")

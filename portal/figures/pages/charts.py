@@ -334,7 +334,7 @@ def disagreement(key: str, series: Iterable[Series], *, page: str) -> ShownChart
         made.append(
             Dispute(
                 kept.area.name,
-                f"{words.period(kept)}, {unit[:1].lower()}{unit[1:]}",
+                f"{words.short_holiday(kept) if kept.holiday else words.period(kept)}, {unit[:1].lower()}{unit[1:]}",
                 tone(kept.area),
                 scale.mark(kept),
                 [scale.mark(one) for one in others],
