@@ -41,6 +41,13 @@ class PlaceQuerySet(QuerySet[Any]):
             parent_title=Subquery(pages.values("title")[:1]), parent_path=Subquery(pages.values("url_path")[:1])
         )
 
+    def with_other_province(self) -> Self:
+        """With ``other_code`` and ``other_name`` of the neighbour province, which the map names too."""
+        provinces = self.model._meta.get_field("province").related_model.objects.exclude(pk=OuterRef("province_id"))
+        return self.select_related("province").annotate(
+            other_code=Subquery(provinces.values("code")[:1]), other_name=Subquery(provinces.values("name")[:1])
+        )
+
 
 class TellingPageQuerySet(PageQuerySet):
     """Live pages that tell of a record."""

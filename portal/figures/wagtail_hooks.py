@@ -18,9 +18,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
-from wagtail.snippets.widgets import SnippetListingButton
 
 from portal.figures import admin_views
 from portal.figures.forms import ObservationForm
@@ -91,6 +91,10 @@ class ObservationViewSet(SnippetViewSet):
         ],
         base_form_class=ObservationForm,
     )
+
+    def get_queryset(self, request: Any) -> Any:
+        """With what a row of the list names."""
+        return Observation.objects.select_related("indicator", "area", "commodity")
 
 
 class StaleFilter(WagtailFilterSet):
@@ -257,7 +261,7 @@ def preview_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
     """The page that a value will stand on, beside each value of the list."""
     if isinstance(snippet, Observation):
         address = reverse("figures_preview", args=[snippet.pk])
-        yield SnippetListingButton(_("Xem trước"), address, icon_name="view", priority=15)
+        yield Button(_("Xem trước"), address, icon_name="view", priority=15)
 
 
 @hooks.register("before_delete_snippet")

@@ -14,7 +14,7 @@ from portal.core.caching import public_page
 from portal.core.models import StatedFact
 from portal.core.registries import panels_of
 from portal.core.vietnamese import slugify
-from portal.places.models import Commune, FormerUnit, Province
+from portal.places.models import Commune, FormerUnit, Province, ProvinceFact
 
 #: What people write before a name; ``huyện`` and ``thành phố`` no longer exist but stand on every old paper.
 DISTRICT_PREFIXES = ("huyen-", "thanh-pho-", "thi-xa-", "tp-")
@@ -25,7 +25,8 @@ UNIT_PREFIXES = ("xa-", "phuong-", "thi-tran-")
 @public_page
 def province(request: HttpRequest, slug: str) -> HttpResponse:
     """One province: its fact sheet, story, official facts, what lies there, its communes from A to Y."""
-    record = get_object_or_404(Province.objects.prefetch_related("facts__source", "sources"), slug=slug)
+    facts = Prefetch("facts", ProvinceFact.objects.select_related("source"))
+    record = get_object_or_404(Province.objects.prefetch_related(facts, "sources"), slug=slug)
     communes = list(Commune.objects.in_province(record))
     context = {
         "province": record,

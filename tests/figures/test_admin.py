@@ -165,7 +165,9 @@ def test_a_value_is_seen_on_its_page_before_it_is_published():
         indicator=public.indicator, area=public.area, state="draft", is_chosen=True, value=4321
     )
     editor = signed_in(EDITORS)
-    response = editor.get(reverse("figures_preview", args=[draft.pk]))
+    address = reverse("figures_preview", args=[draft.pk])
+    assert address in editor.get(reverse("wagtailsnippets_figures_observation:list")).content.decode()
+    response = editor.get(address)
     assert response.status_code == 200
     assert "4.321" in response.content.decode()
     assert response["X-Robots-Tag"] == "noindex"

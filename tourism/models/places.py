@@ -388,9 +388,7 @@ class PlacePage(StoryPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Read first: what the base class asks of the record needs no query of its own then.
-        self.place = (
-            Place.objects.with_details().with_parent_page(self).select_related("province").get(pk=self.place_id)
-        )
+        self.place = Place.objects.with_details().with_parent_page(self).with_other_province().get(pk=self.place_id)
         context = super().get_context(request, *args, **kwargs)
         context.update(place_context(self.place))
         return context
@@ -405,7 +403,7 @@ class ParentPage:
 
 
 def place_context(place: Any) -> dict[str, Any]:
-    """Facts by kind, communes, sources and destination of a place that was read ``with_parent_page``."""
+    """Facts by kind, communes, sources and destination of a place that was read with those of its page and province."""
     facts: dict[str, list[PracticalFact]] = {}
     for fact in place.facts.all():
         facts.setdefault(fact.kind, []).append(fact)
@@ -415,6 +413,10 @@ def place_context(place: Any) -> dict[str, Any]:
         "facts": [(PracticalFact.Kind(kind), facts[kind]) for kind in PracticalFact.Kind.values if kind in facts],
         "sources": [row.source for row in place.sources.all()],
         "parent_page": ParentPage(place.parent_title, place.parent_path) if place.parent_path else None,
+        # The map names both provinces.
+        "provinces": [place.province, Province(code=place.other_code, name=place.other_name)]
+        if place.other_code
+        else [],
         "panels": panels_of(Spot(f"place:{place.slug}", place.title, tuple(place.communes.all()))),
     }
 

@@ -328,7 +328,9 @@ class Observation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        if not self.indicator_id or not self.area_id:  # while the form of a new value is filled in
+            return self.key
+        return ", ".join(str(part) for part in (self.indicator, self.area, self.commodity, self.period) if part)
 
     def clean(self) -> None:
         """Set the days of the period; a period that cannot be is refused with the reason."""

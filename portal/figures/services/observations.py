@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.figures.models import Observation, ObservationRevision, Status
+from portal.figures.models import Indicator, Observation, ObservationRevision, Status
 
 State = Observation.State
 #: What a reader cites: when one of these changes, the former one is kept.
@@ -110,7 +110,8 @@ def _move(observation: Observation, before: str, after: str, now: dt.datetime) -
 
 
 def _give_way(chosen: Observation, now: dt.datetime) -> None:
-    """Choose no other public value of the same period."""
+    """Choose no other public value of the same period; two who choose at once wait for each other."""
+    Indicator.objects.select_for_update().get(pk=chosen.indicator_id)
     for flag in FLAGS:
         if getattr(chosen, flag):
             others = Observation.objects.published().exclude(pk=chosen.pk).same_point(chosen).filter(**{flag: True})
