@@ -11,6 +11,7 @@ from portal.core.registries import Panel, Spot, panels_of
 from portal.places.models import Province
 from products.models import Certificate, Decision, Product, ProductMonth, ProductPlace
 from products.pages.product import standing_of_card
+from products.panels import products_here
 from products.standing import Kind
 from tests.products import factories as make
 from tourism.models import AttractionPage, DestinationPage
@@ -81,7 +82,7 @@ def test_panels_cost_one_query_and_the_pictures(django_assert_num_queries):
     for number in range(6):
         make.certificate(make.product(name=f"Mận {number}", commune=commune))
     with django_assert_num_queries(1):
-        products = panel_of(Spot("place:thac-thu", "Thác Thử", (commune,))).pictured
+        products = products_here(Spot("place:thac-thu", "Thác Thử", (commune,))).pictured
         assert [standing_of_card(product, make.TODAY).stars for product in products] == [4, 4, 4, 4]
 
 

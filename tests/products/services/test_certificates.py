@@ -29,6 +29,7 @@ from products.services import certificates
 from products.services.certificates import NotWaiting, StandingChanged
 from products.services.errors import EditConflict, Refused
 from tests.products import factories
+from tests.products.admin import desk
 from tests.products.factories import NOW, TODAY, paper
 
 pytestmark = pytest.mark.django_db
@@ -372,9 +373,16 @@ def test_the_document_is_read_by_the_business_and_officers_of_its_province_only(
     ).document
     stranger = factories.user()
     factories.business(member=stranger)
-    here, elsewhere = factories.officer("Sơn La"), factories.officer("Điện Biên")
-    readers = {one: may_read(one, document) for one in (member, colleague, stranger, here, elsewhere)}
-    assert readers == {member: True, colleague: True, stranger: False, here: True, elsewhere: False}
+    here, elsewhere, appointed_only = desk.officer("Sơn La"), desk.officer("Điện Biên"), factories.officer("Sơn La")
+    readers = {one: may_read(one, document) for one in (member, colleague, stranger, here, elsewhere, appointed_only)}
+    assert readers == {
+        member: True,
+        colleague: True,
+        stranger: False,
+        here: True,
+        elsewhere: False,
+        appointed_only: False,
+    }
 
 
 class TestConstraints:
