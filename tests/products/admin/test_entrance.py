@@ -75,7 +75,7 @@ def test_officers_see_all_but_the_administrators_pages_and_administrators_all():
 @pytest.mark.parametrize(
     ("codename", "names"),
     [
-        ("change_listingdraft", {"desk:listings", "desk:listing", "desk:approve_many"}),
+        ("change_listingdraft", {"desk:listings", "desk:listing", "desk:listing_preview", "desk:approve_many"}),
         ("change_claim", {"desk:claims", "desk:claim"}),
         ("change_report", {"desk:reports", "desk:report", "desk:all_reports"}),
         ("change_certificatesubmission", {"desk:submissions", "desk:submission"}),
