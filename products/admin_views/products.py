@@ -101,7 +101,9 @@ class ProductView(RecordView):
     def get_record(self, pk: int | None) -> Product:
         """A product that was not merged into another one."""
         rows = Product.objects.filter(merged_into=None)
-        found: Product = self.own(rows.select_related("producer", "commune__province", "province", "group"), pk)
+        found: Product = self.own(
+            rows.select_related("producer", "commune__province", "province", "group", "address"), pk
+        )
         return found
 
     def record_url(self) -> str:

@@ -34,7 +34,7 @@ from products.models import (
     ProductPicture,
 )
 from products.querysets import STANDING
-from products.services import businesses, certificates, listings
+from products.services import addresses, businesses, certificates, listings
 from products.services.errors import Refused
 from tests import soak
 from tests.products import factories
@@ -102,7 +102,7 @@ def content_of(row: dict[str, Any], months: tuple[int, ...], pictures: tuple[int
 
 
 class Portal(RuleBasedStateMachine):
-    """Two businesses, a profile and two products from public sources, and the officers."""
+    """Two businesses with a product each, a profile and two products from public sources, and the officers."""
 
     base: dict[str, Any]
 
@@ -132,7 +132,13 @@ class Portal(RuleBasedStateMachine):
         return Business.objects.get(pk=self.businesses[pick % len(self.businesses)].pk)
 
     def draft(self, pick: int) -> ListingDraft | None:
-        return self.one_of(ListingDraft.objects.order_by("pk"), pick)
+        """An open one, or, one time in four, any that was ever begun."""
+        rows = ListingDraft.objects if pick % 4 == 0 else ListingDraft.objects.open()
+        return self.one_of(rows.order_by("pk"), pick)
+
+    def waiting_draft(self, pick: int) -> ListingDraft | None:
+        """One that waits for an officer; any when none does."""
+        return self.one_of(ListingDraft.objects.submitted(), pick) or self.draft(pick)
 
     def product(self, pick: int) -> Product:
         return Product.objects.get(pk=self.rows["products"][pick % len(self.rows["products"])][0])
@@ -166,8 +172,11 @@ class Portal(RuleBasedStateMachine):
 
     @rule(pick=PICK, other=PICK)
     def start_edit(self, pick, other):
+        """One time in four somebody tries it with a product that is not his own."""
+        product = self.product(other)
+        business = self.business(pick) if pick % 4 == 0 else product.producer
         with contextlib.suppress(REFUSALS):
-            listings.start(business=self.business(pick), product=self.product(other), actor=None, now=self.later())
+            listings.start(business=business, product=product, actor=None, now=self.later())
 
     @rule(pick=PICK, other=PICK, stale=STALE)
     def save(self, pick, other, stale):
@@ -186,12 +195,13 @@ class Portal(RuleBasedStateMachine):
             lambda draft: listings.submit(draft=draft, version=draft.version - stale, actor=None, now=self.later()),
         )
 
-    @rule(pick=PICK, other=PICK)
-    def write_and_submit(self, pick, other):
+    @rule(pick=PICK, other=PICK, is_new=st.booleans())
+    def write_and_submit(self, pick, other, is_new):
         """Without this, most sequences would never see an officer."""
-        business = self.business(pick)
+        product = None if is_new else self.product(pick)
+        business = self.business(pick) if product is None else product.producer
         try:
-            draft = listings.start(business=business, actor=None, now=self.later())
+            draft = listings.start(business=business, product=product, actor=None, now=self.later())
             content = replace(
                 self.content(business, other), commune=self.base["commune"], pictures=self.base["pictures"][business.pk]
             )
@@ -210,8 +220,7 @@ class Portal(RuleBasedStateMachine):
 
     @rule(pick=PICK, stale=STALE)
     def approve(self, pick, stale):
-        draft = self.one_of(ListingDraft.objects.submitted(), pick) or self.draft(pick)
-        if draft is None:
+        if (draft := self.waiting_draft(pick)) is None:
             return
         try:
             product = listings.approve(draft=draft, version=draft.version - stale, officer=None, now=self.later())
@@ -236,11 +245,21 @@ class Portal(RuleBasedStateMachine):
     @rule(pick=PICK, by_officer=st.booleans())
     def list_again(self, pick, by_officer):
         product = self.product(pick)
+        was_taken_down = product.taken_down_because
         try:
             listings.list_again(product=product, actor=None, now=self.later(), by_officer=by_officer)
         except REFUSALS:
             return
-        assert by_officer or not product.taken_down_because
+        assert by_officer or not was_taken_down
+
+    @rule(pick=PICK)
+    def take_down_and_try(self, pick):
+        """What an officer has taken down, its keeper does not bring back."""
+        product = self.product(pick)
+        listings.unlist(product=product, actor=None, now=self.later(), reason="Sai khối lượng")
+        if Product.objects.get(pk=product.pk).taken_down_because:
+            with pytest.raises(Refused):
+                listings.list_again(product=product, actor=None, now=self.later())
 
     @rule(pick=PICK)
     def suspend(self, pick):
@@ -296,11 +315,15 @@ class Portal(RuleBasedStateMachine):
 
     @rule(pick=PICK, stars=st.sampled_from((3, 4, 5)))
     def grant_certificate(self, pick, stars):
-        product = self.product(pick)
+        self.granted(self.product(pick), stars)
+
+    def granted(self, product: Product, stars: int) -> None:
         standing = Certificate.objects.standing().filter(product=product).first()
         paper = factories.paper(stars=stars)
         with contextlib.suppress(REFUSALS):
-            certificates.grant(product=product, paper=paper, officer=None, replaces=standing, now=self.later())
+            certificates.grant(
+                product=product, paper=paper, officer=self.base["officer"], replaces=standing, now=self.later()
+            )
 
     @rule(pick=PICK, decision=st.sampled_from(sorted(Decision)))
     def decide_certificate(self, pick, decision):
@@ -313,13 +336,15 @@ class Portal(RuleBasedStateMachine):
                 number="1/QĐ",
                 decided_on=certificate.issued_on,
                 reason="đánh giá lại",
-                officer=None,
+                officer=self.base["officer"],
                 now=self.later(),
             )
 
     @rule(pick=PICK, stars=st.sampled_from((2, 3, 4, 5)))
     def send_certificate(self, pick, stars):
-        product = self.product(pick)
+        self.sent(self.product(pick), stars)
+
+    def sent(self, product: Product, stars: int) -> None:
         with contextlib.suppress(REFUSALS):
             certificates.send(
                 product=product,
@@ -329,10 +354,19 @@ class Portal(RuleBasedStateMachine):
                 now=self.later(),
             )
 
+    def submission(self, pick: int) -> CertificateSubmission | None:
+        """One of a product that has just sent one, or, one time in four, any that was ever sent."""
+        rows = CertificateSubmission.objects.order_by("pk")
+        if pick % 4 == 0:
+            return self.one_of(rows, pick)
+        product = self.product(pick)
+        self.sent(product, 3)
+        return rows.filter(product=product).last()
+
     @rule(pick=PICK, stars=st.sampled_from((3, 4)), is_stale=st.booleans())
     def confirm_certificate(self, pick, stars, is_stale):
         """What an officer confirms is what he read, in place of the certificate that he saw."""
-        if (submission := self.one_of(CertificateSubmission.objects.order_by("pk"), pick)) is None:
+        if (submission := self.submission(pick)) is None:
             return
         product = submission.product
         standing = None if is_stale else Certificate.objects.standing().filter(product=product).first()
@@ -341,7 +375,7 @@ class Portal(RuleBasedStateMachine):
             certificate = certificates.grant(
                 product=product,
                 paper=factories.paper(stars=stars),
-                officer=None,
+                officer=self.base["officer"],
                 replaces=standing,
                 submission=submission,
                 now=self.later(),
@@ -354,12 +388,14 @@ class Portal(RuleBasedStateMachine):
 
     @rule(pick=PICK, is_final=st.booleans(), reason=st.sampled_from(("", "Bản chụp mờ")))
     def refuse_certificate(self, pick, is_final, reason):
-        if (submission := self.one_of(CertificateSubmission.objects.order_by("pk"), pick)) is None:
+        if (submission := self.submission(pick)) is None:
             return
+        if pick % 2:
+            self.granted(submission.product, 4)
         before = read()["certificates"]
         refuse = certificates.reject_submission if is_final else certificates.return_submission
         with contextlib.suppress(REFUSALS):
-            refuse(submission=submission, reason=reason, officer=None, now=self.later())
+            refuse(submission=submission, reason=reason, officer=self.base["officer"], now=self.later())
             assert reason
         assert read()["certificates"] == before
 
@@ -369,12 +405,13 @@ class Portal(RuleBasedStateMachine):
                 change(draft)
 
     def decide(self, pick: int, stale: int, change: Any) -> None:
-        self.step(
-            pick,
-            lambda draft: change(
-                draft=draft, version=draft.version - stale, reason="sửa lại", officer=None, now=self.later()
-            ),
-        )
+        if (draft := self.waiting_draft(pick)) is None:
+            return
+        before = read()["products"]
+        with contextlib.suppress(REFUSALS):
+            change(draft=draft, version=draft.version - stale, reason="sửa lại", officer=None, now=self.later())
+            assert not stale
+        assert read()["products"] == before
 
     @invariant()
     def everything_holds(self):
@@ -438,12 +475,16 @@ def test_live_is_what_was_approved_last_in_every_sequence(monkeypatch):
         slug="tu-nguon", name="Cơ sở từ nguồn", standing=Business.Standing.FROM_SOURCES, province=one.province
     )
     for number in range(2):
-        factories.product(kept=False, producer=profile, lead_vi="Lời dẫn của nguồn.", text_vi=f"nguồn {number}")
+        given = factories.product(kept=False, producer=profile, lead_vi="Lời dẫn của nguồn.", text_vi=f"nguồn {number}")
+        addresses.give(product=given)
+    for business in (one, two):
+        sellers.listed(business)
     sellers.group(6)
     Portal.base = {
         "businesses": [one, two],
         "profile": profile,
         "sender": sellers.owner(one),
+        "officer": factories.officer(),
         "commune": sellers.commune().pk,
         "pictures": {business.pk: tuple(sellers.picture(business) for _number in range(2)) for business in (one, two)},
     }

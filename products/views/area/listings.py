@@ -220,7 +220,7 @@ def pictures_of(content: ListingContent) -> list[dict[str, Any]]:
 
 def _products(seat: Seat) -> QuerySet[Product]:
     found: QuerySet[Product] = Product.objects.of_business(seat.business).select_related(
-        "producer", "commune", "province", "group", "picture"
+        "producer", "commune", "province", "group", "picture", "address"
     )
     return found
 
