@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Site
 
-from portal.core.models import StatedFact, StatedFactSubject
+from portal.core.models import Source, StatedFact, StatedFactSubject
 from portal.core.registries import hears_changes
 from portal.figures.models import Area, Commodity, Indicator, Observation
 from portal.places.models import (
@@ -151,6 +151,7 @@ SHOWN_BY: dict[type[Model], Callable[[Any], Keys]] = {
     Indicator: lambda row: dependents.of_figures(indicator=row),
     Area: lambda row: dependents.of_figures(area=row),
     Commodity: lambda row: dependents.of_figures(commodity=row),
+    Source: lambda row: dependents.of_figures(source=row),
 }
 #: The same for many rows at once, by their keys; rows of other types are asked one after another.
 SHOWN_BY_MANY: dict[type[Model], Callable[[Collection[Any]], Keys]] = {

@@ -92,6 +92,15 @@ def _in_the_first_language() -> None:
     translation.activate(django_settings.LANGUAGE_CODE)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Name the test that ends the transaction it runs in: what it wrote would stay for all tests behind it."""
+    yield
+    raw = connection.connection
+    if raw is not None and connection.vendor == "sqlite" and connection.in_atomic_block and not raw.in_transaction:
+        pytest.fail(f"{item.nodeid} ended the transaction of the test")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
     """Several processes share the suite as ``tests.sharing`` says."""

@@ -101,6 +101,7 @@ def of_province(province: Province) -> Keys:
         for slug in model.objects.filter(province=province).values_list("slug", flat=True):
             yield key_of(prefix, slug)
     yield from makers_and_products(province=province)
+    yield from of_figures(area__province=province)
 
 
 # --- Products ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from portal.core.models import StatedFact, StatedFactSubject
+from portal.core.models import Source, StatedFact, StatedFactSubject
+from portal.figures.models import Area, Commodity, Indicator, Observation
 from portal.news.models import NewsIndexPage, NewsPage
 from portal.places.loading import load_units
 from portal.places.models import Airport, BorderGate, Commune, Distance, FormerUnit, Province, Route
@@ -245,6 +246,21 @@ CHANGES = {
     "an official fact gets a subject": lambda: StatedFactSubject.objects.create(
         fact=StatedFact.objects.first(), key="place:thac-dai-yem"
     ),
+    "a figure": lambda: changed(Observation.objects.chosen().first(), value=12345),
+    "a figure is taken back": lambda: changed(Observation.objects.chosen().first(), state="draft"),
+    "a figure of another area": lambda: changed(
+        Observation.objects.chosen().filter(area__code="son-la").first(), area=Area.objects.get(code="moc-chau")
+    ),
+    "a figure goes": lambda: Observation.objects.chosen().first().delete(),
+    "what is counted gets another name": lambda: changed(Indicator.objects.first(), name_vi="Chỉ tiêu khác"),
+    "an area gets another name": lambda: changed(Area.objects.get(code="moc-chau"), name_vi="Nơi khác"),
+    "goods get another name": lambda: changed(
+        Commodity.objects.filter(observations__state="published").first(), name_vi="Hàng khác"
+    ),
+    "sources of figures": lambda: [
+        changed(source, title="Tên bài khác", title_en="")
+        for source in Source.objects.filter(observations__is_chosen=True).distinct()
+    ],
     "another front page": lambda: changed(Site.objects.get(), root_page=page_of("le-hoi")),
     "units are loaded again": load_units,
 }
