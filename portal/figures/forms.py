@@ -57,8 +57,11 @@ class ObservationForm(WagtailAdminModelForm):
         help_text=_("Khi sửa số liệu đã đăng: bạn đọc thấy lý do cạnh giá trị trước đây."),
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.updated_at.isoformat() if self.instance.pk else ""
         steps = self.steps()
         self.fields["step"].choices = steps
         self.fields["step"].initial = steps[0][0]
@@ -98,12 +101,26 @@ class ObservationForm(WagtailAdminModelForm):
                 self.add_error(name if name in self.fields else None, said)
 
     def save(self, commit: bool = True) -> Any:
-        self.instance = self.carry_out(self.instance)
-        self._save_m2m()
+        with transaction.atomic():
+            self.instance = self.carry_out(self.instance)
+            self._save_m2m()
         return self.instance
+
+    def refuse_overwriting(self) -> None:
+        """Raise ``ValidationError`` when somebody else has saved the value since this form was opened."""
+        if self.instance.pk is None:
+            return
+        row = Observation.objects.select_for_update().values_list("updated_at", flat=True)
+        changed_at = row.get(pk=self.instance.pk)
+        if changed_at.isoformat() != self.cleaned_data["seen"]:
+            raise ValidationError(
+                _("Số liệu này vừa được người khác lưu lúc %(time)s. Hãy mở lại trang để thấy nội dung mới rồi sửa.")
+                % {"time": f"{timezone.localtime(changed_at):%H:%M, %d.%m.%Y}"}
+            )
 
     def carry_out(self, observation: Observation) -> Observation:
         """Store the value and do what was chosen. Raises ``ValidationError``."""
+        self.refuse_overwriting()
         now, by = timezone.now(), self.for_user
         step = self.cleaned_data["step"]
         if step == "none":

@@ -96,6 +96,17 @@ def test_a_reviewer_publishes_and_corrects_with_a_reason(entry):
     assert ObservationRevision.objects.get().value == 5300000
 
 
+def test_of_two_who_edit_at_once_the_second_is_told(entry):
+    first, second = signed_in(EDITORS), signed_in(REVIEWERS)
+    first.post(reverse(ADD), entry | {"step": "draft"})
+    url = reverse(EDIT, args=[Observation.objects.get().pk])
+    forms = [edit_form(one, url, "period_type") for one in (first, second)]
+    assert first.post(url, forms[0] | {"value": "5200000"}).status_code == 302
+    response = second.post(url, forms[1] | {"value": "5100000"})
+    assert "vừa được người khác lưu lúc" in str(errors(response))
+    assert Observation.objects.get().value == 5200000
+
+
 def test_an_editor_does_not_change_what_is_public(entry):
     made = factories.observation()
     editor, url = signed_in(EDITORS), reverse(EDIT, args=[made.pk])
