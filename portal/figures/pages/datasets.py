@@ -46,8 +46,8 @@ DATASETS: Final = (
         Indicator.Topic.EXPORTS,
         gettext_lazy("Xuất khẩu của Sơn La và Điện Biên"),
         gettext_lazy(
-            "Giá trị, khối lượng, mã số vùng trồng và thị trường xuất khẩu như từng nguồn công bố. Kế hoạch và dự báo "
-            "được ghi là mục tiêu."
+            "Giá trị, khối lượng, mã số vùng trồng và thị trường xuất khẩu như từng nguồn công bố. Kế hoạch được ghi "
+            "là mục tiêu, dự báo là ước tính kèm ghi chú."
         ),
     ),
 )
