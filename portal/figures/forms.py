@@ -108,7 +108,7 @@ class ObservationForm(WagtailAdminModelForm):
 
     def refuse_overwriting(self) -> None:
         """Raise ``ValidationError`` when somebody else has saved the value since this form was opened."""
-            return
+        if self.instance._state.adding:
             return
         row = Observation.objects.select_for_update().values_list("updated_at", flat=True)
         changed_at = row.get(pk=self.instance.pk)
