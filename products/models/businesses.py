@@ -12,18 +12,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.localized import Localized
 from portal.core.models import Source
-from portal.core.vietnamese import fold, sort_key
 from portal.media.models import Image
 from portal.places.models import Commune, Province
+from products.models.naming import Named
 from products.querysets import BusinessQuerySet
 
 
-class Business(models.Model):
+class Business(Named):
     """A co-operative, company, household or group."""
 
     class LegalType(models.TextChoices):
@@ -133,25 +133,8 @@ class Business(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_keys()
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("products:business", args=[self.slug])
-
-    def set_keys(self) -> None:
-        """Set what follows from the name; ``save`` does it, whoever writes in bulk calls it."""
-        self.sort_key = sort_key(self.name)
-        self.search_text = fold(f"{self.name} {self.name_en}")
-
-    @property
-    def title(self) -> str:
-        """The name in the active language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
     def is_public(self) -> bool:

@@ -15,15 +15,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.localized import Localized
 from portal.core.models import Source
-from portal.core.vietnamese import fold, sort_key
 from portal.media.models import Image
 from portal.places.models import Commune, Province
 from products.models.businesses import Business
+from products.models.naming import Named
 from products.querysets import ProductQuerySet
 
 #: The sixth OCOP group holds services: no weight, no barcode.
@@ -58,7 +58,7 @@ class ProductGroup(models.Model):
         return reverse("products:group", args=[self.slug])
 
 
-class Product(models.Model):
+class Product(Named):
     """A product or service, as the last approved version says it."""
 
     class Kind(models.TextChoices):
@@ -234,25 +234,8 @@ class Product(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.set_keys()
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("products:product", args=[self.slug])
-
-    def set_keys(self) -> None:
-        """Set what follows from the name; ``save`` does it, whoever writes in bulk calls it."""
-        self.sort_key = sort_key(self.name)
-        self.search_text = fold(f"{self.name} {self.name_en}")
-
-    @property
-    def title(self) -> str:
-        """The name in the active language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
     def is_service(self) -> bool:
