@@ -121,3 +121,11 @@ def test_text_of_sources_is_escaped(client):
         assert "<b onclick" not in text
         assert "<script>alert" not in text
         assert "<i>ghi" not in text
+
+
+def test_a_portal_without_figures_says_so(client):
+    factories.observation(state="draft")
+    page = client.get("/so-lieu/").content.decode()
+    assert "Chưa có số liệu nào được đăng" in page
+    assert 'name="chi-tieu"' not in page
+    assert "No figure has been published yet" in client.get("/en/figures/").content.decode()
