@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import migrated, services, soak
 from tests.content import demo, demo_environment, demo_folder  # noqa: F401 (fixtures for all tests)
-from tests.sharing import Scheduler, own_database
+from tests.sharing import Scheduler, own_database, path_of, stays_together
 
 # The same examples in each run, and a tenth of them unless soaking; no deadline: a busy machine is no bug.
 settings.register_profile(
@@ -76,7 +76,14 @@ def stage(item: pytest.Item) -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they ask for, so that ``-m`` finds all of them; an empty portal comes before a full one."""
-    items.sort(key=stage)
+    stages = {item: stage(item) for item in items}
+    # Tests of a file that stay together begin with the file's first one: all of them wait for the last one's stage.
+    together: dict[str, int] = {}
+    for item, its in stages.items():
+        path = path_of(item.nodeid)
+        if stays_together(path):
+            together[path] = max(its, together.get(path, 0))
+    items.sort(key=lambda item: together.get(path_of(item.nodeid), stages[item]))
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         for fixture, mark in MARKS.items():

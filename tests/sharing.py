@@ -28,6 +28,11 @@ def own_database(redis: str) -> str:
     return parts._replace(path=f"/{number}").geturl()
 
 
+def path_of(nodeid: str) -> str:
+    """The file of a test."""
+    return nodeid.split("::", maxsplit=1)[0]
+
+
 @cache
 def stays_together(path: str) -> bool:
     """Whether a file of tests has a fixture of the module."""
@@ -43,5 +48,5 @@ class Scheduler(LoadScopeScheduling):
         config.option.loadscopereorder = False
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.split("::", maxsplit=1)[0]
+        path = path_of(nodeid)
         return path if stays_together(path) else nodeid
