@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
 from portal.core.registries import in_sitemap
+from portal.core.site_tree import paths_of
 from products.models import Business, Product, ProductGroup
 
 LISTS = ("index", "in_season", "rights", "exports", "businesses")
@@ -20,23 +17,14 @@ SLUG = "0-0"
 def product_addresses() -> Iterator[dict[str, str]]:
     """Lists, groups, listed products and public businesses, in every language."""
     for name in LISTS:
-        yield in_languages(name)
+        yield paths_of(f"products:{name}")
     yield from of_each("group", ProductGroup.objects.values_list("slug", flat=True))
     yield from of_each("product", Product.objects.listed().order_by("pk").values_list("slug", flat=True).iterator())
     yield from of_each("business", Business.objects.public().order_by("pk").values_list("slug", flat=True).iterator())
 
 
-def in_languages(name: str, *args: str) -> dict[str, str]:
-    """One address in every language."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found[language] = reverse(f"products:{name}", args=args)
-    return found
-
-
 def of_each(name: str, slugs: Iterable[str]) -> Iterator[dict[str, str]]:
     """The addresses of many records of a kind; the resolver is asked once."""
-    pattern = in_languages(name, SLUG)
+    pattern = paths_of(f"products:{name}", SLUG)
     for slug in slugs:
         yield {language: path.replace(SLUG, slug) for language, path in pattern.items()}

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
 
@@ -84,6 +86,15 @@ def _specific(page: Page) -> Any:
 def language_prefix(language: str) -> str:
     """``/`` for the site's first language, ``/en/`` and so on for the others."""
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def paths_of(view: str, *args: str) -> dict[str, str]:
+    """The path of a view in every language."""
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found[language] = reverse(view, args=args)
+    return found
 
 
 def absolute(path: str) -> str:

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from portal.core.caching import public_page
 from portal.core.registries import addresses, in_sitemap
-from portal.core.site_tree import SiteTree, absolute
+from portal.core.site_tree import SiteTree, absolute, paths_of
 
 #: As many addresses as one file may hold (sitemaps.org).
 MOST: Final = 50_000
@@ -25,11 +23,7 @@ MOST: Final = 50_000
 @in_sitemap
 def own_addresses() -> list[dict[str, str]]:
     """The form for words to the editors, in every language."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found[language] = reverse("feedback")
-    return [found]
+    return [paths_of("feedback")]
 
 
 @require_safe

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.core.spreadsheets import MARK
 from portal.figures.models import FigureSheet, Observation, Status
 from portal.figures.pages.areas import area_page
-from portal.figures.rows import BOM
 from portal.figures.services import sheets
 from portal.media import document_intake
 from portal.media.intake import MEGABYTE
@@ -129,7 +129,7 @@ class TemplateView(FiguresView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The headings as comma separated values that Excel reads."""
         line = ",".join(sheets.COLUMNS.values())
-        response = HttpResponse(f"{BOM}{line}\r\n", content_type="text/csv; charset=utf-8")
+        response = HttpResponse(f"{MARK}{line}\r\n", content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="so-lieu.csv"'
         return response
 

@@ -115,7 +115,7 @@ def read(wanted: Iterable[str]) -> list[Series]:
             indicator__slug__in={slug for slug, _slash, _code in pairs},
             area__code__in={code for _slug, _slash, code in pairs},
         )
-        .select_related("indicator", "area__province", "commodity", "source", "conflict_group")
+        .for_headlines()
     )
     return series_of(observations)
 
@@ -136,6 +136,6 @@ def front_headlines() -> list[Headline]:
             indicator__code__in={indicator for indicator, _area, _goods in wanted},
             area__code__in={area for _indicator, area, _goods in wanted},
         )
-        .select_related("indicator", "area__province", "commodity", "source", "conflict_group")
+        .for_headlines()
     )
     return headlines(series_of(observations), wanted)

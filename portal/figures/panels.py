@@ -28,11 +28,7 @@ def figures_here(record: Any) -> Panel | None:
         name = record.name
     else:
         return None
-    observations = (
-        Observation.objects.published()
-        .filter(wanted, commodity=None)
-        .select_related("indicator", "area__province", "commodity", "source", "conflict_group")
-    )
+    observations = Observation.objects.published().filter(wanted, commodity=None).for_headlines()
     found: list[Headline] = [one for one in (headline(series) for series in series_of(observations)) if one is not None]
     if not found:
         return None

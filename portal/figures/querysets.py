@@ -92,6 +92,11 @@ class ObservationQuerySet(QuerySet[Any]):
         """Those whose period lies within these days, both ends included."""
         return self.filter(starts_on__gte=starts_on, ends_on__lte=ends_on)
 
+    def pairs(self) -> QuerySet[Any, Any]:
+        """Slug of the indicator and code of the area of the values, each pair once, in order."""
+        names = ("indicator__slug", "area__code")
+        return self.order_by(*names).values_list(*names).distinct()
+
     def chosen(self) -> Self:
         """The one result of each period that pages show first."""
         return self.filter(is_chosen=True)
@@ -114,8 +119,10 @@ class ObservationQuerySet(QuerySet[Any]):
         """In order of time; undated ones first."""
         return self.order_by("starts_on", "ends_on", "key")
 
+    def for_headlines(self) -> Self:
+        """With what a number says of itself, in the same query."""
+        return self.select_related("indicator", "area__province", "commodity", "source", "conflict_group")
+
     def with_details(self) -> Self:
         """With what a page, row or dataset shows, in a fixed number of queries."""
-        return self.select_related(
-            "indicator", "area__province", "commodity", "source", "conflict_group", "statement"
-        ).prefetch_related("also_in")
+        return self.for_headlines().select_related("statement").prefetch_related("also_in")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from portal.core.spreadsheets import MARK, defused
 from portal.figures.models import Observation
 
 #: Flags of a value as they are named in data.
@@ -50,9 +51,6 @@ COLUMNS: Final = (
     "checked_on",
     "updated_at",
 )
-#: What makes a spreadsheet run the text of a cell.
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-BOM: Final = "\ufeff"
 
 
 def number(value: Decimal) -> int | float:
@@ -105,7 +103,7 @@ def row_of(one: Observation) -> dict[str, Any]:
 
 def csv_lines(observations: Iterable[Observation], *, with_bom: bool = False) -> Iterator[str]:
     """The file of some values, line by line, the names of the columns first; ``with_bom`` for Excel."""
-    yield (BOM if with_bom else "") + _line(COLUMNS)
+    yield (MARK if with_bom else "") + _line(COLUMNS)
     for one in observations:
         row = row_of(one)
         row |= {
@@ -119,11 +117,6 @@ def csv_lines(observations: Iterable[Observation], *, with_bom: bool = False) ->
             "updated_at": one.updated_at.isoformat(),
         }
         yield _line([defused(row[name]) for name in COLUMNS])
-
-
-def defused(cell: Any) -> Any:
-    """A cell that no spreadsheet runs; numbers and dates stay what they are."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
 
 
 def _line(cells: Iterable[Any]) -> str:

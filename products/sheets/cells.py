@@ -17,12 +17,11 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from portal.core import partial_date
+from portal.core.spreadsheets import FORMULA_SIGNS
 from portal.core.vietnamese import fold
 from products import codes, names
 from products.sheets.problems import Unreadable
 
-#: Signs with which a text becomes a formula when a spreadsheet opens it (OWASP's list, full-width forms included).
-FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: In a text that begins with plus or minus, what only formulas have.
 _FORMULA_PARTS: Final = re.compile(r"[(|!]")
 _SHOWN: Final = 60

@@ -18,27 +18,15 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from products.sheets.cells import FORMULA_SIGNS
+from portal.core.spreadsheets import MARK, defused
 from products.sheets.columns import ALLOWED, COLUMNS, KINDS, LEGAL_TYPES, PRODUCTS
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
-#: Excel reads UTF-8 for what it is only behind this mark.
-MARK: Final = "\ufeff"
 #: What a cell of Excel holds.
 MOST_CHARACTERS: Final = 32_767
 TEXT_FORMAT: Final = "@"
 _TEMPLATE_ROWS: Final = 10_001
-
-
-def defused(value: Any) -> Any:
-    """A value that no spreadsheet computes; numbers stay numbers."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return value
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 class _Echo:

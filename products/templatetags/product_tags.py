@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.site_tree import absolute, language_prefix
+from portal.core.structured_data import breadcrumb_list
 from portal.core.templatetags.portal_tags import day
 from portal.media.templatetags.pictures import social_file
 from products import seal
@@ -200,14 +201,7 @@ def product_crumbs(record: Any = None) -> Context:
 @register.simple_tag
 def product_crumb_data(record: Any, name: str, path: str) -> dict[str, Any]:
     """schema.org data of that way, ending with the page called ``name`` at ``path``."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": title, "item": absolute(there)}
-            for position, (title, there) in enumerate([*above(record), (name, path)], start=1)
-        ],
-    }
+    return breadcrumb_list([*above(record), (name, path)])
 
 
 def above(record: Any) -> list[tuple[str, str]]:

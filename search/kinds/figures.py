@@ -7,7 +7,6 @@ of those visits before the page of the place; every period that has a value is s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -37,15 +36,9 @@ def figure_key(indicator: str, area: str = "") -> str:
     return key_of(PREFIX, f"{indicator}{BETWEEN}{area}" if area else indicator)
 
 
-def pairs_of(observations: Any) -> Iterator[tuple[str, str]]:
-    """Slug of the indicator and code of the area of some values, each pair once."""
-    pairs = observations.order_by("indicator__slug", "area__code").values_list("indicator__slug", "area__code")
-    yield from pairs.distinct()
-
-
 def names(after: str, limit: int) -> list[str]:
     """Names of all documents, sorted here: databases differ in how they order signs."""
-    pairs = list(pairs_of(Observation.objects.published()))
+    pairs = list(Observation.objects.published().pairs())
     every = {indicator for indicator, _area in pairs} | {f"{indicator}{BETWEEN}{area}" for indicator, area in pairs}
     return [name for name in sorted(every) if name > after][:limit]
 

@@ -16,7 +16,7 @@ from portal.home.models import ProvincesStoryPage
 from portal.places.models import Airport, BorderGate, Commune, GettingTherePage, Province
 from products.models import Business, Certificate, Product
 from search.kinds import key_of
-from search.kinds.figures import figure_key, pairs_of
+from search.kinds.figures import figure_key
 from search.kinds.pages import PREFIX, key_of_page
 from search.kinds.products import business_key, product_key
 from tourism.models import AttractionPage, DestinationPage, EventPage, ItineraryPage, Place
@@ -155,7 +155,7 @@ def products(**where: Any) -> Keys:
 
 def of_figures(**where: Any) -> Keys:
     """Indicators and areas of values that fulfil the conditions, public or not: one may just have been taken back."""
-    for indicator, area in pairs_of(Observation.objects.filter(**where)):
+    for indicator, area in Observation.objects.filter(**where).pairs():
         yield from (figure_key(indicator), figure_key(indicator, area))
 
 

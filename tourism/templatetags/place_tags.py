@@ -17,6 +17,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from portal.core.models import Source
 from portal.core.site_tree import SiteTree, absolute
+from portal.core.structured_data import breadcrumb_list
 from portal.core.templatetags.portal_tags import Frame, months_in_words
 from tourism.models import Place, PracticalFact
 from tourism.models.itineraries import shows_illustrations
@@ -196,15 +197,7 @@ def crumb_data(context: Context, page: Any) -> dict[str, Any]:
     tree = SiteTree.of(cast("HttpRequest | None", context.get("request")))
     path = tree.path_of(page)
     above = [(one["title"], one["path"]) for one in Frame.of(context).sections if path.startswith(one["path"])]
-    steps = [row for row in above if row[1] != path] + [(page.title, path)]
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": absolute(there)}
-            for position, (name, there) in enumerate(steps, start=1)
-        ],
-    }
+    return breadcrumb_list([row for row in above if row[1] != path] + [(page.title, path)])
 
 
 @register.simple_tag

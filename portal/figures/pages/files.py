@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 
+from portal.core.spreadsheets import MARK, defused
 from portal.figures.models import MarketStatement, Observation
 from portal.figures.pages import areas, indicators, markets
 from portal.figures.pages.overview import OVERVIEW
 from portal.figures.pages.shown import ShownChart
 from portal.figures.readings import series_of
-from portal.figures.rows import BOM, csv_lines, defused, row_of
+from portal.figures.rows import csv_lines, row_of
 
 STATEMENT_COLUMNS: Final = ("id", "area", "commodity", "period", "status", "markets", "text", "sources")
 
@@ -69,7 +70,7 @@ def as_csv(chart: ShownChart, *, with_bom: bool) -> str:
         row = _statement(one)
         cells = ("; ".join(cell) if isinstance(cell, list) else cell for cell in row.values())
         writer.writerow([defused(cell) for cell in cells])
-    return (BOM if with_bom else "") + out.getvalue()
+    return (MARK if with_bom else "") + out.getvalue()
 
 
 def as_data(chart: ShownChart) -> dict[str, Any]:

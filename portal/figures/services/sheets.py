@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from portal.core import partial_date
 from portal.core.models import Source
 from portal.core.registries import records_changed
+from portal.core.spreadsheets import FORMULA_SIGNS
 from portal.core.vietnamese import fold
 from portal.figures import numbers
 from portal.figures.models import (
@@ -70,7 +71,6 @@ CHOICES: Final[Mapping[str, Any]] = {
     "unit": Unit,
     "status": Status,
 }
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _AIM: Final = re.compile(r"phấn đấu|mục tiêu|target of|aims? to", re.IGNORECASE)
 _REACHED: Final = re.compile(r"vượt|đạt|exceed|surpass|reach", re.IGNORECASE)
 _WEB: Final = URLValidator(schemes=["http", "https"])
@@ -185,10 +185,11 @@ def _check_heading(names: Sequence[str]) -> None:
 
 def check(rows: Iterable[Sequence[Any]]) -> list[Row]:
     """Read every row; each has its value or its problems."""
-    known = {
+    known: dict[str, Mapping[str, Any]] = {
         "indicator": _named(Indicator.objects.all(), "code", "name_vi", "name_en"),
         "area": _named(Area.objects.all(), "code", "name_vi", "name_en"),
         "commodity": _named(Commodity.objects.all(), "code", "name_vi", "name_en"),
+        **{name: _labels(choices) for name, choices in CHOICES.items()},
     }
     fields = ("indicator_id", "area_id", "commodity_id", "period", "holiday", "status", "source__url", "source__title")
     taken = {(*one[:6], one[6] or one[7]) for one in Observation.objects.values_list(*fields)}
@@ -224,11 +225,10 @@ def _read(row: Row, cells: Cells, known: Mapping[str, Mapping[str, Any]]) -> Non
     for name in NEEDED:
         if name not in cells or not str(cells[name][1]).strip():
             row.wrong(name, _("Còn thiếu."))
-    found = {name: _choice(row, name, texts.get(name, ""), options) for name, options in known.items()}
-    chosen = {name: _choice(row, name, texts.get(name, ""), _labels(choices)) for name, choices in CHOICES.items()}
+    chosen = {name: _choice(row, name, texts.get(name, ""), options) for name, options in known.items()}
     value = _value(row, cells["value"]) if "value" in cells else None
     row.source = _source_texts(row, texts)
-    indicator = found["indicator"]
+    indicator = chosen["indicator"]
     if indicator is not None and chosen["unit"] is not None and chosen["unit"] != indicator.unit:
         row.wrong(
             "unit",
@@ -243,8 +243,8 @@ def _read(row: Row, cells: Cells, known: Mapping[str, Mapping[str, Any]]) -> Non
     one = Observation(
         key="v-new",
         indicator=indicator,
-        area=found["area"],
-        commodity=found["commodity"],
+        area=chosen["area"],
+        commodity=chosen["commodity"],
         period=texts.get("period", ""),
         period_type=chosen["period_type"],
         holiday=chosen["holiday"] or "",
@@ -273,7 +273,7 @@ def _text(row: Row, name: str, cell: Sequence[Any]) -> str:
     """The characters of a cell; what a formula computed is refused."""
     kind, value = cell
     text = " ".join(str(value).split())
-    if kind in {"formula", "error"} or (kind == "text" and text.startswith(_FORMULA) and name != "value"):
+    if kind in {"formula", "error"} or (kind == "text" and text.startswith(FORMULA_SIGNS) and name != "value"):
         row.wrong(name, _("Ô có công thức (%(value)s). Hãy gõ thẳng chữ hoặc số vào ô.") % {"value": text[:60]})
         return ""
     if kind == "date" and name != "published_on":

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.registries import Panel
-from portal.core.site_tree import absolute, language_prefix
+from portal.core.site_tree import language_prefix
+from portal.core.structured_data import breadcrumb_list
 from portal.figures.blocks import KINDS
 from portal.figures.models import Indicator, Observation
 from portal.figures.pages import words
@@ -38,15 +39,7 @@ def figure_crumb_data(
     name: str, path: str, indicator: Indicator | None = None, *, is_overview: bool = False, is_dataset: bool = False
 ) -> Context:
     """schema.org data of that way, ending with the page called ``name``."""
-    steps = [*above(indicator, is_overview=is_overview, is_dataset=is_dataset), (name, path)]
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": str(title), "item": absolute(there)}
-            for position, (title, there) in enumerate(steps, start=1)
-        ],
-    }
+    return breadcrumb_list([*above(indicator, is_overview=is_overview, is_dataset=is_dataset), (name, path)])
 
 
 def above(indicator: Indicator | None, *, is_overview: bool, is_dataset: bool) -> list[tuple[str, str]]:
@@ -76,7 +69,7 @@ def said(one: Observation) -> str:
 @register.filter
 def exactly(one: Observation) -> str:
     """The whole number with the source's own word and the unit."""
-    return f"{words.qualifier(one)} {words.exact(one)} {words.unit_words(one.indicator)}".strip()
+    return f"{words.stated(one)} {words.unit_words(one.indicator)}"
 
 
 @register.filter

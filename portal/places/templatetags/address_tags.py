@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.site_tree import absolute, language_prefix
+from portal.core.structured_data import breadcrumb_list
 from portal.places import address as addresses
 from portal.places.models import Commune, FormerUnit, Province, ProvinceFact, Route
 
@@ -30,15 +31,7 @@ def unit_crumbs(province: Province | None = None, is_list: bool = False) -> dict
 @register.simple_tag
 def unit_crumb_data(name: str, path: str, province: Province | None = None, is_list: bool = False) -> dict[str, Any]:
     """schema.org data of that way, ending with the page called ``name`` at ``path``."""
-    steps = [*above_unit(province, is_list), (name, path)]
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": title, "item": absolute(there)}
-            for position, (title, there) in enumerate(steps, start=1)
-        ],
-    }
+    return breadcrumb_list([*above_unit(province, is_list), (name, path)])
 
 
 def above_unit(province: Province | None, is_list: bool) -> list[tuple[str, str]]:
