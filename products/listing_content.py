@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.places.models import Commune
 from products.models import SERVICES, Product
 from products.names import foreign_letters
 
@@ -104,6 +105,18 @@ class ListingContent:
                 "most": MOST_PICTURES
             }
         return found
+
+    def write_into(self, product: Product, commune: Commune | None) -> None:
+        """Set the product's columns, as approval does and its preview shows; months and pictures are rows."""
+        for name in PLAIN:
+            setattr(product, name, getattr(self, name))
+        product.lead_vi = product.lead_en = ""  # the text holds what sources gave as a lead
+        product.group_id = self.group
+        if product.commune_id != self.commune:  # what a source said of the commune before says nothing of this one
+            product.commune_basis = product.commune_note_vi = product.commune_note_en = ""
+        product.commune = commune
+        if commune is not None:
+            product.province = commune.province
 
     @property
     def is_service(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from portal.media.models import Image
 from portal.places.models import Commune
-from products.listing_content import PLAIN, ListingContent
+from products.listing_content import ListingContent
 from products.models import Business, ListingDraft, Product, ProductGroup, ProductPicture
 from products.pages.product import product_page
 
@@ -42,19 +42,13 @@ def as_approved(draft: ListingDraft, content: ListingContent, seller: Any) -> Pr
         if draft.product_id is not None
         else Product(slug=NO_SLUG, province=seller.province, is_kept_by_producer=True)
     )
-    for name in PLAIN:
-        setattr(product, name, getattr(content, name))
-    product.lead_vi = product.lead_en = ""
+    commune = Commune.objects.select_related("province").filter(pk=content.commune).first()
+    content.write_into(product, commune)
+    # It may be gone since the draft was kept.
+    product.group = ProductGroup.objects.filter(pk=content.group).first() if content.group is not None else None
     product.producer = seller
     for consent in CONSENTS:
         setattr(product, consent, getattr(seller, consent))
-    product.group = ProductGroup.objects.filter(pk=content.group).first() if content.group is not None else None
-    commune = Commune.objects.select_related("province").filter(pk=content.commune).first()
-    if product.commune_id != content.commune:
-        product.commune_basis = product.commune_note_vi = product.commune_note_en = ""
-    product.commune = commune
-    if commune is not None:
-        product.province = commune.province
     product.set_keys()
     return product
 

@@ -20,7 +20,7 @@ from django.utils.translation import override
 
 from portal.media.models import Image
 from portal.places.models import Commune
-from products.listing_content import PLAIN, ListingContent
+from products.listing_content import ListingContent
 from products.models import (
     Action,
     Business,
@@ -309,13 +309,7 @@ def _made_live(draft: ListingDraft, content: ListingContent, now: dt.datetime) -
         product = Product.objects.select_for_update().get(pk=draft.product_id)
         if product.producer_id != draft.business_id or not product.is_kept_by_producer or product.merged_into_id:
             raise Refused(_("Sản phẩm này không còn do chủ thể đăng."))
-    for name in PLAIN:
-        setattr(product, name, getattr(content, name))
-    product.lead_vi = product.lead_en = ""  # the text holds what sources gave as a lead
-    product.group_id = content.group
-    if product.commune_id != content.commune:  # what a source said of the commune before says nothing of this one
-        product.commune_basis = product.commune_note_vi = product.commune_note_en = ""
-    product.commune, product.province = commune, commune.province
+    content.write_into(product, commune)
     product.picture_id = content.pictures[0] if content.pictures else None
     if is_new or product.taken_down_because:
         product.is_listed, product.listed_at, product.unlisted_at = True, now, None
