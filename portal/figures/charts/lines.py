@@ -9,7 +9,7 @@ from typing import Final
 
 from portal.figures.charts.canvas import HEADING, NARROW, SIZE, SMALL, WIDE, Drawing, measure
 from portal.figures.charts.marks import Mark, Spell, Status, Tone
-from portal.figures.charts.scales import Room, around, spread, ticks
+from portal.figures.charts.scales import Room, around, ticks
 from portal.places.geo.lettering import Box
 
 
@@ -33,7 +33,7 @@ _APART: Final = {WIDE: 15.0, NARROW: 8.0}
 def lines(
     uid: str, series: Sequence[Line], positions: Sequence[tuple[int, str]], *, tick: Spell
 ) -> tuple[Drawing, Drawing]:
-    """The wide and the narrow drawing; ``positions`` are the marks of the axis below with their words."""
+    """The wide and the narrow drawing; ``positions`` are the marks of the axis below with their words, in order."""
     return _draw(f"{uid}-w", series, positions, tick, WIDE), _draw(f"{uid}-n", series, positions, tick, NARROW)
 
 
@@ -45,7 +45,7 @@ def _draw(uid: str, series: Sequence[Line], positions: Sequence[tuple[int, str]]
     named = is_wide and len(series) > 1
     right = (max(measure(one.name, HEADING) for one in series) + 22) if named else 22
     top, base = 22.0, 22.0 + _HEIGHT[width]
-    first, last = spread(position for position, _word in positions)
+    first, last = positions[0][0], positions[-1][0]
     drawing = Drawing(uid, width, base + 26)
     room = Room(Box(0, 0, width, base - 1))
     span = max(last - first, 1)

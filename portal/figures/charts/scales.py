@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
@@ -79,9 +79,3 @@ def _box(text: str, x: float, y: float, anchor: Anchor, size: float) -> Box:
     width = measure(text, size)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     return Box(left, y - size * 0.8, left + width, y + size * 0.22)
-
-
-def spread(values: Iterable[float]) -> tuple[float, float]:
-    """Least and greatest."""
-    found = list(values)
-    return min(found), max(found)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +27,7 @@ class Said:
     @property
     def value(self) -> str:
         """The exact value with the source's own word."""
-        return f"{words.qualifier(self.one)} {words.exact(self.one)}".strip()
+        return words.stated(self.one)
 
     @property
     def period(self) -> str:
@@ -52,7 +51,6 @@ class AreaPage:
     #: Year or other heading, with what was said of it, newest first.
     groups: Sequence[tuple[str, Sequence[Said]]]
     count: int
-    neighbours: Sequence[Any] = field(default=())
 
 
 def area_page(indicator: Indicator, area: Area, observations: Sequence[Observation]) -> AreaPage:

@@ -129,9 +129,7 @@ def others_of(readings: Iterable[Reading], drawn: Iterable[Observation]) -> list
     ]
 
 
-def by_year(
-    key: str, series: Sequence[Series], *, question: str, page: str, recent: bool = False, title: str = ""
-) -> ShownChart | None:
+def by_year(key: str, series: Sequence[Series], *, question: str, page: str, recent: bool = False) -> ShownChart | None:
     """Values of whole years of one or several areas: columns, or lines where the years are many or the unit is money.
 
     None where fewer than two values would be drawn.
@@ -148,7 +146,7 @@ def by_year(
     years = range(first, last + 1)
     results = [{year: one for year, one in found.items() if year in years} for found in results]
     targets = [{year: one for year, one in found.items() if year in years} for found in targets]
-    shown = [row for one, found in zip(series, results, strict=True) if found for row in [one]]
+    shown = [one for one, found in zip(series, results, strict=True) if found]
     drawn = [
         one for pair in zip(results, targets, strict=True) for found in pair for _year, one in sorted(found.items())
     ]
@@ -156,6 +154,15 @@ def by_year(
         return None
     scale = Scale.of(drawn)
     unit = Unit(series[0].indicator.unit)
+    marked = [
+        (
+            one,
+            {year: scale.mark(value) for year, value in found.items()},
+            {year: scale.mark(value) for year, value in aims.items()},
+        )
+        for one, found, aims in zip(series, results, targets, strict=True)
+        if found or aims
+    ]
     as_lines = len(years) > MOST_COLUMNS or unit is Unit.VND_BILLION
     has_gap = False
     if as_lines:
@@ -163,15 +170,8 @@ def by_year(
         drawings = lines.lines(
             key,
             [
-                lines.Line(
-                    one.area.name,
-                    tone(one.area),
-                    {year: scale.mark(value) for year, value in found.items()},
-                    {year: scale.mark(value) for year, value in aims.items()},
-                    breaks=_breaks(one),
-                )
-                for one, found, aims in zip(series, results, targets, strict=True)
-                if found or aims
+                lines.Line(one.area.name, tone(one.area), found, aims, breaks=_breaks(one))
+                for one, found, aims in marked
             ],
             [(year, str(year)) for year in years],
             tick=scale.write,
@@ -179,28 +179,17 @@ def by_year(
     else:
         drawings = columns.year_columns(
             key,
-            [
-                YearSeries(
-                    one.area.name,
-                    tone(one.area),
-                    {year: scale.mark(value) for year, value in found.items()},
-                    {year: scale.mark(value) for year, value in aims.items()},
-                )
-                for one, found, aims in zip(series, results, targets, strict=True)
-                if found or aims
-            ],
+            [YearSeries(one.area.name, tone(one.area), found, aims) for one, found, aims in marked],
             years,
             tick=scale.write,
             words=drawn_words(),
         )
     courses = [[value for _year, value in sorted(found.items())] for found in results if found]
-    if not title:
-        title = _title(shown, courses)
     readings = [reading for one in series for reading in (*one.results, *one.targets)]
     return ShownChart(
         key=key,
         question=question,
-        title=title,
+        title=_title(shown, courses),
         sub=_sub(scale.unit(drawn[0]), years, one_scale=len(courses) > 1 and not as_lines),
         legend=legend(
             drawn, [(tone(one.area), one.area.name) for one in series] if len(series) > 1 else (), gap=has_gap
@@ -362,12 +351,12 @@ def disagreement(key: str, series: Iterable[Series], *, page: str) -> ShownChart
 # --- Holidays ---------------------------------------------------------------------------------------------------------
 
 
-def holidays(key: str, series: Iterable[Series], *, page: str, areas: Sequence[str] = ()) -> ShownChart | None:
-    """Visits of whole holidays, by area; single days within one are left to the table of the area."""
+def holidays(key: str, series: Iterable[Series], *, page: str) -> ShownChart | None:
+    """Visits of whole holidays, by area in their order; single days within one are left to the table of the area."""
     groups = []
     drawn: list[Observation] = []
     shown = list(series)
-    for one in sorted(shown, key=lambda line: areas.index(line.area.code) if line.area.code in areas else len(areas)):
+    for one in shown:
         values = [
             reading.shown
             for reading in one.of_type(PeriodType.HOLIDAY)
@@ -457,6 +446,11 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
             compared.append((max(values[:-1], key=lambda value: value.value), values[-1]))
     if not made:
         return None
+    notes = [_("Dấu ≈ là “khoảng”, > là “hơn”, < là “gần”: chữ của nguồn.")]
+    if any(panel.breaks for panel in made):
+        notes.append(
+            _("Khách quốc tế đến Điện Biên: số cũ có vẻ tính cả người qua lại cửa khẩu, nên không nối với số mới.")
+        )
     return ShownChart(
         key=key,
         question=_("Còn đo được gì nữa?"),
@@ -466,12 +460,7 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
         drawings=panels.panels(key, made),
         rows=drawn,
         others=others_of([reading for one in known.values() for reading in one.results], drawn),
-        notes=[_("Dấu ≈ là “khoảng”, > là “hơn”, < là “gần”: chữ của nguồn.")]
-        + [
-            _("Khách quốc tế đến Điện Biên: số cũ có vẻ tính cả người qua lại cửa khẩu, nên không nối với số mới.")
-            for panel in made[:1]
-            if any(one.breaks for one in made)
-        ],
+        notes=notes,
         page=page,
         has_indicators=True,
     )

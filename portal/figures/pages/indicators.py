@@ -53,7 +53,7 @@ def charts_of(series: Sequence[Series], indicator: Indicator) -> list[ShownChart
     plain = [one for one in series if one.commodity is None]
     provinces = [one for one in plain if one.area.scope == Area.Scope.PROVINCE]
     for shown in (provinces, *([one] for one in plain)):
-        made = charts.by_year(key, shown, question=_("Qua các năm"), page=page) if shown else None
+        made = charts.by_year(key, shown, question=_("Qua các năm"), page=page)
         if made is not None:
             return [made]
     return []

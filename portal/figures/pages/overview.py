@@ -58,21 +58,14 @@ def visits(series: Sequence[Series]) -> ShownChart | None:
     """How many visits a year, by province."""
     shown = of_indicator(series, "visitors_total", PROVINCES)
     question = _("Mỗi năm bao nhiêu lượt khách?")
-    return charts.by_year("theo-nam", shown, question=question, page=charts.page_path(), recent=True) if shown else None
+    return charts.by_year("theo-nam", shown, question=question, page=charts.page_path(), recent=True)
 
 
 def revenue(series: Sequence[Series]) -> ShownChart | None:
     """What visitors spend, by province."""
     shown = of_indicator(series, "revenue_vnd_billion", PROVINCES)
-    if not shown:
-        return None
-    return charts.by_year(
-        "doanh-thu",
-        shown,
-        question=_("Du lịch thu được bao nhiêu?"),
-        page=charts.page_path(),
-        recent=True,
-    )
+    question = _("Du lịch thu được bao nhiêu?")
+    return charts.by_year("doanh-thu", shown, question=question, page=charts.page_path(), recent=True)
 
 
 def disagreement(series: Sequence[Series]) -> ShownChart | None:
@@ -83,7 +76,7 @@ def disagreement(series: Sequence[Series]) -> ShownChart | None:
 def holidays(series: Sequence[Series]) -> ShownChart | None:
     """The holidays, by area."""
     shown = of_indicator(series, "visitors_total", HOLIDAYS_OF)
-    return charts.holidays("dip-le", shown, page=charts.page_path(), areas=HOLIDAYS_OF)
+    return charts.holidays("dip-le", shown, page=charts.page_path())
 
 
 def small(series: Sequence[Series]) -> ShownChart | None:

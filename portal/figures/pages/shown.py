@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -60,7 +60,7 @@ class ShownChart:
     page: str = ""
     #: Whether the table names area and indicator of each row: they differ.
     has_areas: bool = True
-    has_indicators: bool = field(default=False)
+    has_indicators: bool = False
 
     @property
     def wide(self) -> SafeString:
@@ -129,7 +129,7 @@ def row_cells(row: Observation) -> dict[str, Any]:
         "area": row.area.name,
         "commodity": row.commodity.name if row.commodity else "",
         "period": words.period(row),
-        "value": f"{words.qualifier(row)} {words.exact(row)}".strip(),
+        "value": words.stated(row),
         "unit": words.unit_words(row.indicator),
         "status": row.shown_status,
         "status_word": words.status_word(row.shown_status),

@@ -52,6 +52,11 @@ def exact(one: Observation) -> str:
     return number(trimmed(one.value))
 
 
+def stated(one: Observation) -> str:
+    """The whole number with the word its source puts before it."""
+    return f"{qualifier(one)} {exact(one)}".strip()
+
+
 def trimmed(value: Decimal) -> Decimal:
     """The value without zeros behind the point, at most four decimals."""
     value = value.quantize(Decimal("0.0001")).normalize()
@@ -208,7 +213,7 @@ def citation(one: Observation, address: str) -> str:
     ) % {
         "subject": subject(one),
         "period": period(one),
-        "value": f"{qualifier(one)} {exact(one)} {unit_words(one.indicator)}".strip(),
+        "value": f"{stated(one)} {unit_words(one.indicator)}",
         "status": status_word(one.shown_status),
         "source": said_by(one),
         "day": day(one.updated_at.date()),
