@@ -66,10 +66,12 @@ demo: $(VENV)/base.txt ## install, load the demo content, start web server, work
 
 # honcho runs in a session of its own, so that only this shell is interrupted, and it is told to stop once: by a signal
 # to this shell, when make has gone, or when make alone was interrupted (it then waits for us with SIGINT blocked; Linux
-# says so in /proc). The first second is waited for, because honcho cannot stop what it has not started yet.
+# says so in /proc). The first second is waited for, because honcho cannot stop what it has not started yet. It gives the
+# processes ten seconds to end instead of five: Celery's workers need four to five (their pools end in steps of a second).
 define START
 export PATH="$(CURDIR)/$(VENV)/bin:$$PATH"; stop=; begin=$$SECONDS; trap 'stop=1' INT TERM HUP; \
-setsid honcho --env /dev/null start & honcho=$$!; \
+setsid python -c 'from honcho import command, manager; manager.KILL_WAIT = 10; command.main()' --env /dev/null start & \
+honcho=$$!; \
 while kill -0 $$honcho 2>/dev/null; do \
 	if ! kill -0 $$PPID 2>/dev/null; then stop=1; fi; \
 	blocked=$$(sed -n 's/^SigBlk:.*\(.\)$$/\1/p' /proc/$$PPID/status 2>/dev/null || true); \
