@@ -45,6 +45,7 @@ class IndicatorOut(Schema):
     method: str = Field(description=_("Số liệu có từ đâu và phải hiểu thế nào."))
     unit: str = Field(description=_("Mã đơn vị; mọi giá trị của chỉ tiêu cùng một đơn vị."))
     unit_label: str
+    comparable: bool = Field(description=_("Có văn bản cho biết các tỉnh đếm như nhau."))
     count: int = Field(description=_("Số giá trị đã đăng."))
     address: str = Field(description=_("Đường dẫn trên cổng, không kèm tên miền."))
 
@@ -148,6 +149,7 @@ def indicators(request: HttpRequest, asked: Query[IndicatorsIn]) -> Any:
                 "method": one.method,
                 "unit": one.unit,
                 "unit_label": one.get_unit_display(),
+                "comparable": one.is_comparable,
                 "count": one.count,
                 "address": one.get_absolute_url(),
             }

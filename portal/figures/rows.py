@@ -21,6 +21,7 @@ FLAGS: Final = {
     "is_from_mirror": "from_mirror",
     "is_suspect": "suspect",
     "is_published_early": "published_before_period_end",
+    "is_series_break": "series_break",
 }
 #: Columns of the file, in order.
 COLUMNS: Final = (

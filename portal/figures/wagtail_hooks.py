@@ -79,6 +79,7 @@ class ObservationViewSet(SnippetViewSet):
                     FieldPanel("is_from_mirror"),
                     FieldPanel("is_suspect"),
                     FieldPanel("is_published_early"),
+                    FieldPanel("is_series_break"),
                 ],
                 heading=_("Điều cần biết"),
             ),
@@ -138,6 +139,7 @@ class IndicatorViewSet(SnippetViewSet):
     panels = [
         FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("topic"), FieldPanel("unit"), FieldPanel("decimal_places")]),
+        FieldPanel("is_comparable"),
         twins("name", _("Tên")),
         twins("definition", _("Định nghĩa")),
         twins("method", _("Cách có số liệu")),
@@ -162,7 +164,7 @@ class AreaViewSet(SnippetViewSet):
     panels = [
         FieldPanel("code"),
         twins("name", _("Tên")),
-        FieldRowPanel([FieldPanel("scope"), FieldPanel("province")]),
+        FieldRowPanel([FieldPanel("scope"), FieldPanel("province"), FieldPanel("tone")]),
         FieldPanel("shown_with"),
         FieldPanel("ended_on"),
     ]

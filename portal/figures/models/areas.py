@@ -27,6 +27,11 @@ class Area(models.Model):
         FORMER_DISTRICT = "former_district", _("Đơn vị cấp huyện cũ")
         SITE = "site", _("Nơi tham quan")
 
+    class Tone(models.TextChoices):
+        FIRST = "a", _("Màu chè")
+        SECOND = "b", _("Màu hoa ban")
+        THIRD = "c", _("Màu sông")
+
     code = models.SlugField(
         _("mã"), max_length=60, unique=True, help_text=_("Phần cuối của địa chỉ; không đổi sau khi đã đăng.")
     )
@@ -34,6 +39,13 @@ class Area(models.Model):
     name_en = models.CharField(_("tên (tiếng Anh)"), max_length=120)
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
     scope = models.CharField(_("loại"), max_length=16, choices=Scope.choices)
+    tone = models.CharField(
+        _("màu trong biểu đồ"),
+        max_length=1,
+        choices=Tone.choices,
+        default=Tone.THIRD,
+        help_text=_("Hai tỉnh đứng cạnh nhau trong một biểu đồ cần hai màu khác nhau."),
+    )
     province = models.ForeignKey(
         Province, on_delete=models.PROTECT, related_name="figure_areas", null=True, blank=True, verbose_name=_("tỉnh")
     )

@@ -52,6 +52,11 @@ class Indicator(models.Model):
     method_en = models.TextField(_("cách có số liệu (tiếng Anh)"))
     unit = models.CharField(_("đơn vị"), max_length=16, choices=Unit.choices)
     decimal_places = models.PositiveSmallIntegerField(_("số chữ số thập phân"), default=0)
+    is_comparable = models.BooleanField(
+        _("các tỉnh đếm như nhau"),
+        default=False,
+        help_text=_("Chỉ đánh dấu khi có văn bản nói như vậy, và dẫn văn bản ấy ở phần cách có số liệu."),
+    )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     name = Localized("name")

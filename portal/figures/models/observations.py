@@ -228,6 +228,11 @@ class Observation(models.Model):
     is_published_early = models.BooleanField(
         _("công bố khi kỳ chưa hết"), default=False, help_text=_("Luôn hiện là ước tính.")
     )
+    is_series_break = models.BooleanField(
+        _("có thể đã đổi cách đếm"),
+        default=False,
+        help_text=_("Biểu đồ không nối số này với số của năm trước. Hãy viết lý do ở ghi chú."),
+    )
     quote = models.CharField(_("lời của nguồn"), max_length=200, blank=True)
     note_vi = models.CharField(_("ghi chú"), max_length=500, blank=True)
     note_en = models.CharField(_("ghi chú (tiếng Anh)"), max_length=500, blank=True)

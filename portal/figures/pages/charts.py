@@ -5,11 +5,11 @@ A chart is known by its key, which is part of its permanent address: ``luot-khac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -38,11 +38,6 @@ MOST_COLUMNS: Final = 11
 RECENT: Final = 10
 #: Holidays of fewer days are parts of holidays.
 LEAST_DAYS: Final = 3
-#: Years between which an indicator may have changed what it counts: no line joins them. (The numbers themselves tell:
-#: 150,000 international visits in 2018 and 7,500 in 2023; the older counts seem to hold border crossings.)
-BREAKS: Final[dict[tuple[str, str], tuple[int, int]]] = {("visitors_international", "dien-bien"): (2018, 2023)}
-
-_TONES: Final[dict[str, Tone]] = {"son-la": "a", "dien-bien": "b"}
 _MILLION: Final = Decimal(1_000_000)
 _SINGLE: Final = Decimal(1)
 _THOUSAND: Final = Decimal(1_000)
@@ -51,8 +46,8 @@ _MANY: Final = Decimal(10_000)
 
 
 def tone(area: Area) -> Tone:
-    """The colour of an area: each province has its own, everything within them the third."""
-    return _TONES.get(area.code, "c")
+    """The colour of an area in all charts."""
+    return cast(Tone, area.tone)
 
 
 def drawn_words() -> Words:
@@ -159,6 +154,7 @@ def by_year(key: str, series: Sequence[Series], *, question: str, page: str, rec
             one,
             {year: scale.mark(value) for year, value in found.items()},
             {year: scale.mark(value) for year, value in aims.items()},
+            _breaks(found),
         )
         for one, found, aims in zip(series, results, targets, strict=True)
         if found or aims
@@ -170,8 +166,8 @@ def by_year(key: str, series: Sequence[Series], *, question: str, page: str, rec
         drawings = lines.lines(
             key,
             [
-                lines.Line(one.area.name, tone(one.area), found, aims, breaks=_breaks(one))
-                for one, found, aims in marked
+                lines.Line(one.area.name, tone(one.area), found, aims, breaks=breaks)
+                for one, found, aims, breaks in marked
             ],
             [(year, str(year)) for year in years],
             tick=scale.write,
@@ -179,7 +175,7 @@ def by_year(key: str, series: Sequence[Series], *, question: str, page: str, rec
     else:
         drawings = columns.year_columns(
             key,
-            [YearSeries(one.area.name, tone(one.area), found, aims) for one, found, aims in marked],
+            [YearSeries(one.area.name, tone(one.area), found, aims) for one, found, aims, _joined in marked],
             years,
             tick=scale.write,
             words=drawn_words(),
@@ -220,9 +216,9 @@ def _sub(unit: str, years: range, *, one_scale: bool) -> str:
     return said
 
 
-def _breaks(one: Series) -> tuple[tuple[int, int], ...]:
-    found = BREAKS.get((one.indicator.code, one.area.code))
-    return (found,) if found else ()
+def _breaks(found: Mapping[int, Observation]) -> tuple[tuple[int, int], ...]:
+    """Years between which the count may have changed: no line joins them."""
+    return tuple((before, after) for before, after in pairwise(sorted(found)) if found[after].is_series_break)
 
 
 def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observation]], years: range) -> list[str]:
@@ -234,14 +230,14 @@ def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observatio
     ]
     if missing:
         notes.append(_("Chưa thấy số cả năm đáng tin: %(missing)s.") % {"missing": "; ".join(missing)})
-    if len(series) > 1:
+    if len(series) > 1 and not series[0].indicator.is_comparable:
         notes.append(
             _(
                 "Chưa có văn bản nào cho biết hai tỉnh đếm giống nhau: hãy so từng tỉnh qua các năm, đừng xếp hạng hai "
                 "tỉnh."
             )
         )
-    if any(_breaks(one) for one in series):
+    if any(_breaks(found) for found in results):
         notes.append(_("Giữa hai giai đoạn cách đếm có thể đã đổi, nên không nối hai giai đoạn với nhau."))
     return notes
 
@@ -483,7 +479,7 @@ def _panel(one: Series, values: Sequence[Observation], kind: str) -> Panel:
         tone=tone(one.area),
         rows=[Row(name(value), scale.mark(value)) for value in values],
         at=[value.starts_on.year for value in values if value.starts_on] if kind == "line" else (),
-        breaks=_breaks(one),
+        breaks=_breaks({value.starts_on.year: value for value in values if value.starts_on}) if kind == "line" else (),
         break_words=_("có thể đã\nđổi cách đếm"),
     )
 

@@ -21,7 +21,7 @@ _MILLION: Final = Decimal(1_000_000)
 _IN_MILLIONS: Final = {Unit.VISITS, Unit.USD}
 _SIGNS: Final = {Qualifier.MORE_THAN: ">", Qualifier.NEARLY: "<", Qualifier.ABOUT: "≈"}
 #: What a reader should know of a value: the fields ``is_…`` of an observation, the gravest first.
-FLAGS: Final = ("suspect", "from_mirror", "published_early", "period_inferred", "headline_only")
+FLAGS: Final = ("suspect", "from_mirror", "published_early", "series_break", "period_inferred", "headline_only")
 _ROMAN: Final = ("I", "II", "III", "IV")
 _MONTHS_OF: Final = {PeriodType.HALF_YEAR: 6, PeriodType.NINE_MONTHS: 9}
 
@@ -200,6 +200,7 @@ def flag_word(flag: str) -> str:
         "suspect": _("đáng ngờ, không dùng"),
         "from_mirror": _("chỉ thấy ở bản chép lại, không dẫn liên kết"),
         "published_early": _("công bố khi chưa hết kỳ"),
+        "series_break": _("có thể đã đổi cách đếm"),
         "period_inferred": _("kỳ do suy ra"),
         "headline_only": _("chỉ có ở tên bài"),
     }[flag]

@@ -38,7 +38,14 @@ from portal.home.demo.sources import RETRIEVED_ON, Sources
 from portal.places.models import Province
 from tourism.models import Place
 
-FLAGS = ("is_period_inferred", "is_headline_only", "is_from_mirror", "is_suspect", "is_published_early")
+FLAGS = (
+    "is_period_inferred",
+    "is_headline_only",
+    "is_from_mirror",
+    "is_suspect",
+    "is_published_early",
+    "is_series_break",
+)
 
 
 class FigureLoader:
@@ -96,6 +103,7 @@ class FigureLoader:
             area = Area(
                 code=record,
                 scope=one_of(file, record, Area.Scope.values, file.need(row, "scope", record), "scope"),
+                tone=one_of(file, record, Area.Tone.values, row.get("tone", Area.Tone.THIRD), "tone"),
                 province=self.provinces[province] if province else None,
                 shown_with=self.areas[shown_with] if shown_with else None,
                 ended_on=date_or_none(file, row.get("ended_on"), record),

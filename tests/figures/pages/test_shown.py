@@ -183,3 +183,30 @@ def test_labels_of_the_overview_are_values_of_the_table(public):
     for text in Words(chart.wide).found:
         if re.search(r"\d,\d", text):
             assert text in labels, text
+
+
+def lines_between_years(public):
+    """The strokes that join the years of Điện Biên's international visits, widest drawing."""
+    own = [one for one in series_of(public) if one.indicator.code == "visitors_international"]
+    charts = charts_of_area([one for one in own if one.area.code == "dien-bien"], own[0].indicator, own[0].area)
+    chart = next(chart for chart in charts if any(row.period == "2018" for row in chart.rows))
+    return chart, [element.classes for element in chart.drawings[0].elements if "l" in element.classes]
+
+
+def test_no_line_joins_years_between_which_the_count_may_have_changed(public):
+    chart, joined = lines_between_years(public)
+    assert any("cách đếm có thể đã đổi" in note for note in chart.notes)
+    assert {row["id"]: row["flags"] for row in rows_of(chart)}["obs-178"] == ["series_break"]
+    for one in public:
+        one.is_series_break = False
+    chart, all_joined = lines_between_years(public)
+    assert len(all_joined) == len(joined) + 1
+    assert not any("cách đếm có thể đã đổi" in note for note in chart.notes)
+
+
+def test_provinces_are_called_comparable_only_where_a_document_says_so(public):
+    warning = "hai tỉnh đếm giống nhau"
+    assert any(warning in note for note in OVERVIEW["theo-nam"](series_of(public)).notes)
+    for one in public:
+        one.indicator.is_comparable = True
+    assert not any(warning in note for note in OVERVIEW["theo-nam"](series_of(public)).notes)
