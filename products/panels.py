@@ -30,9 +30,9 @@ def products_here(record: Any) -> Panel | None:
         heading, filters = _("Làm ra ở %(name)s") % {"name": record.title}, [("commune", record.code)]
     elif isinstance(record, Province):
         of_province = listed.filter(province=record)
-        protected = Protection.objects.filter(product=OuterRef("pk"), protected_name__isnull=False)
+        protected = Protection.objects.filter(protected_name__isnull=False).values("product")
         in_season = of_province.in_months(timezone.localdate().month)
-        found = _first(TWO_ROWS, in_season, of_province.filter(Exists(protected)), of_province)
+        found = _first(TWO_ROWS, in_season, of_province.filter(pk__in=protected), of_province)
         heading, filters = _("Làm ra ở %(name)s") % {"name": record.name}, [("province", record.slug)]
     elif isinstance(record, Spot):
         in_communes = listed.filter(commune__in=record.communes)

@@ -201,9 +201,10 @@ class Product(Named):
         verbose_name_plural = pgettext_lazy("plural", "sản phẩm")
         ordering = ("sort_key", "pk")
         indexes = [
-            models.Index(fields=("is_listed", "sort_key"), name="product_listed"),
-            models.Index(fields=("is_listed", "province", "sort_key"), name="product_listed_province"),
-            models.Index(fields=("is_listed", "group", "sort_key"), name="product_listed_group"),
+            # Partial ones: SQLite finds no row by a boolean column of an index, because Django asks for it without "= 1".
+            models.Index(fields=("sort_key",), condition=Q(is_listed=True), name="product_listed"),
+            models.Index(fields=("province", "sort_key"), condition=Q(is_listed=True), name="product_listed_province"),
+            models.Index(fields=("group", "sort_key"), condition=Q(is_listed=True), name="product_listed_group"),
             models.Index(
                 fields=("sort_key",), condition=Q(is_listed=True) & ~Q(export_vi=""), name="product_listed_exported"
             ),
