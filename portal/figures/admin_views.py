@@ -27,6 +27,8 @@ from portal.media.intake import MEGABYTE
 LARGEST: Final = 5 * MEGABYTE
 PROBLEMS_A_PAGE: Final = 100
 SHEETS_SHOWN: Final = 20
+#: Seconds after which a page asks again while a file is being checked: without a script.
+REFRESH: Final = 3
 
 
 class SheetForm(forms.Form):
@@ -70,7 +72,7 @@ class SheetsView(FiguresView):
         return self.answer(SheetForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Check a file and lead to its page; nothing is loaded yet."""
+        """Take a file in and lead to its page, where it is being checked; nothing is loaded yet."""
         form = SheetForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
@@ -92,21 +94,30 @@ class SheetsView(FiguresView):
 
 
 class SheetView(FiguresView):
-    """One file: what is wrong with it row by row, and what can be done."""
+    """One file: how far its check is, what is wrong with it row by row, and what can be done."""
 
     template_name = "figures/admin/sheet.html"
     page_title = gettext_lazy("Bảng số liệu đã gửi")
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The page."""
-        sheet = get_object_or_404(FigureSheet.objects.select_related("uploaded_by"), pk=pk)
+        """The page; while the file is being checked it comes again by itself."""
+        sheet = get_object_or_404(FigureSheet.objects.defer("rows"), pk=pk)
         page = Paginator(sheet.problems, PROBLEMS_A_PAGE).get_page(request.GET.get("p"))
-        return self.show(sheet=sheet, page=page)
+        is_checking = sheet.state == FigureSheet.State.CHECKING
+        stopped = sheets.stopped_work(sheet) if is_checking else None
+        response = self.show(sheet=sheet, page=page, is_checking=is_checking, stopped=stopped)
+        if is_checking and stopped is None:
+            response.headers["Refresh"] = str(REFRESH)
+        return response
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Hand the values in, or throw the file away."""
-        sheet = get_object_or_404(FigureSheet, pk=pk)
-        if request.POST.get("step") == "discard":
+        """Hand the values in, have a stopped check tried again, or throw the file away."""
+        sheet = get_object_or_404(FigureSheet.objects.defer("rows"), pk=pk)
+        step = request.POST.get("step")
+        if step == "again":
+            sheets.try_again(sheet=sheet)
+            return redirect("figures_sheet", pk)
+        if step == "discard":
             sheets.discard(sheet=sheet)
             messages.success(request, _("Đã bỏ “%(name)s”.") % {"name": sheet.file_name})
             return redirect("figures_sheets")

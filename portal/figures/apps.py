@@ -12,4 +12,5 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.figures.panels")
+        import_module("portal.figures.signals")  # registers what carries out its work
         import_module("portal.figures.sitemaps")  # registers its public addresses

@@ -201,7 +201,7 @@ class Product(Named):
         verbose_name_plural = pgettext_lazy("plural", "sản phẩm")
         ordering = ("sort_key", "pk")
         indexes = [
-            # Partial ones: SQLite finds no row by a boolean column of an index, because Django asks for it without "= 1".
+            # Partial ones: Django asks a boolean column without "= 1", and so SQLite finds no row by it in an index.
             models.Index(fields=("sort_key",), condition=Q(is_listed=True), name="product_listed"),
             models.Index(fields=("province", "sort_key"), condition=Q(is_listed=True), name="product_listed_province"),
             models.Index(fields=("group", "sort_key"), condition=Q(is_listed=True), name="product_listed_group"),

@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portal.core import work
+from portal.core.models import WorkItem
 from portal.figures.models import FigureSheet, Indicator, MarketStatement, Observation, ObservationRevision
 from portal.users.editing import EDITORS, REVIEWERS, set_up_editing
 from tests.admin_forms import edit_form, signed_in
@@ -193,12 +195,14 @@ def test_a_file_goes_from_upload_to_the_reviewers():
     editor = signed_in(EDITORS)
     url = reverse("figures_sheets")
     faulty = SimpleUploadedFile("loi.csv", csv({}, {"value": "5,3 triệu"}))
-    response = editor.post(url, {"file": faulty}, follow=True)
-    page = response.content.decode()
+    address = editor.post(url, {"file": faulty})["Location"]
+    work.sweep()
+    page = editor.get(address).content.decode()
     assert "5,3 triệu" in page
     assert "Nạp và gửi duyệt" not in page
-    response = editor.post(url, {"file": SimpleUploadedFile("so-lieu.csv", csv({}))}, follow=True)
-    assert "Nạp và gửi duyệt" in response.content.decode()
+    address = editor.post(url, {"file": SimpleUploadedFile("so-lieu.csv", csv({}))})["Location"]
+    work.sweep()
+    assert "Nạp và gửi duyệt" in editor.get(address).content.decode()
     sheet = FigureSheet.objects.get(state="checked")
     editor.post(reverse("figures_sheet", args=[sheet.pk]), {"step": "apply"})
     assert Observation.objects.get().state == "in_review"
@@ -209,6 +213,65 @@ def test_a_file_goes_from_upload_to_the_reviewers():
     assert not FigureSheet.objects.filter(pk=faulty.pk).exists()
     refused = editor.post(url, {"file": SimpleUploadedFile("trang.csv", b"")})
     assert refused.status_code == 422
+
+
+@pytest.fixture
+def sent():
+    """A file of two rows that an editor has sent, and its page."""
+    factories.indicator(code="visitors_total", name_vi=GOOD["indicator"])
+    factories.area(code="son-la")
+    editor = signed_in(EDITORS)
+    content = csv({}, {"period": "2023"})
+    answer = editor.post(reverse("figures_sheets"), {"file": SimpleUploadedFile("so-lieu.csv", content)})
+    return editor, answer["Location"]
+
+
+def test_the_page_of_a_file_comes_again_until_it_is_checked(sent):
+    editor, address = sent
+    waiting = editor.get(address)
+    page = waiting.content.decode()
+    assert waiting["Refresh"] == "3"
+    assert "Đang kiểm tra" in page
+    assert '<progress class="desk-progress" max="2" value="0" aria-labelledby="h-state">' in page
+    assert page.count('id="h-state"') == 1
+    assert "Nạp và gửi duyệt" not in page
+    assert "Thử lại" not in page
+    FigureSheet.objects.update(done_count=1)
+    page = editor.get(address).content.decode()
+    assert 'max="2" value="1"' in page
+    assert "1 trong 2 dòng" in page
+    editor.post(address, {"step": "apply"})
+    assert not Observation.objects.exists()
+    work.sweep()
+    ready = editor.get(address)
+    assert "Refresh" not in ready
+    assert "<progress" not in ready.content.decode()
+    assert "Nạp và gửi duyệt" in ready.content.decode()
+
+
+def test_a_check_that_has_stopped_says_why_and_can_go_on(sent):
+    editor, address = sent
+    WorkItem.objects.update(state="parked", attempts=3, last_error="MemoryError: <b>")
+    stopped = editor.get(address)
+    page = stopped.content.decode()
+    assert "Refresh" not in stopped
+    assert "đã dừng sau ba lần thử" in page
+    assert "MemoryError: &lt;b&gt;" in page
+    assert "Thử lại" in page
+    assert editor.post(address, {"step": "again"})["Location"] == address
+    assert editor.get(address)["Refresh"] == "3"
+    work.sweep()
+    assert "Nạp và gửi duyệt" in editor.get(address).content.decode()
+
+
+def test_a_check_that_has_stopped_can_be_given_up(sent):
+    editor, address = sent
+    WorkItem.objects.update(state="parked", attempts=3, last_error="MemoryError")
+    editor.post(address, {"step": "discard"})
+    assert not FigureSheet.objects.exists()
+    assert not WorkItem.objects.exists()
+    assert editor.get(address).status_code == 404
+    assert editor.post(address, {"step": "again"}).status_code == 404
 
 
 def test_nobody_else_comes_in(client):

@@ -1,4 +1,4 @@
-"""Spreadsheets of values: checked as a whole, shown with their problems, handed in as a whole or not at all."""
+"""Spreadsheets of values: checked by a worker, shown with their problems, handed in as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class FigureSheet(models.Model):
     wagtail_reference_index_ignore = True
 
     class State(models.TextChoices):
+        CHECKING = "checking", _("Đang kiểm tra")
         CHECKED = "checked", _("Đã kiểm tra, chưa nạp")
         FAULTY = "faulty", _("Có lỗi, chưa nạp")
         APPLIED = "applied", _("Đã nạp")
@@ -26,9 +27,12 @@ class FigureSheet(models.Model):
     uploaded_at = models.DateTimeField(_("gửi lúc"))
     applied_at = models.DateTimeField(_("nạp lúc"), null=True, blank=True)
     row_count = models.PositiveIntegerField(_("số dòng"))
+    done_count = models.PositiveIntegerField(_("số dòng đã làm"), default=0)
+    #: Of whoever sent the file: a worker has none of its own, and cells may name choices in it.
+    language = models.CharField(max_length=12, default="vi")
     #: ``[[number, {column: [kind, value]}], …]`` as they stood in the file.
     rows = models.JSONField(default=list)
-    #: ``[[number, column, sentence], …]`` in the language of whoever sent the file.
+    #: ``[[number, column, sentence], …]`` in ``language``.
     problems = models.JSONField(default=list)
 
     class Meta:

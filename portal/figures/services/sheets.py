@@ -1,5 +1,9 @@
 """Takes spreadsheets of values in: every row is checked first, then all are handed to the reviewers, or none.
 
+The table is read while its sender waits (``receive``): what is no table is refused at once. Its rows are checked by a
+worker (``carry_on``), which tells how far it is. A check takes seconds and changes nothing but the file's own row, so
+where a worker was killed the next one starts again from the first row.
+
 What a cell says is read strictly (``portal.figures.numbers``): a problem names its row, its column and what to do.
 """
 
@@ -8,19 +12,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from portal.core import partial_date
-from portal.core.models import Source
+from portal.core import partial_date, work
+from portal.core.models import Source, WorkItem
 from portal.core.registries import records_changed
 from portal.core.spreadsheets import FORMULA_SIGNS
 from portal.core.vietnamese import fold
@@ -40,6 +47,9 @@ from portal.figures.models import (
 from portal.figures.number_faults import NUMBER_FAULTS
 from portal.media import tables
 
+CHECK: Final = "figures.check_sheet"
+#: Rows after which a check tells how far it is.
+STEP: Final = 100
 SHEET: Final = "Số liệu"
 MOST_ROWS: Final = 2000
 MOST_CHARACTERS: Final = 2000
@@ -76,6 +86,7 @@ _REACHED: Final = re.compile(r"vượt|đạt|exceed|surpass|reach", re.IGNORECA
 _WEB: Final = URLValidator(schemes=["http", "https"])
 
 Cells = Mapping[str, Sequence[Any]]
+State = FigureSheet.State
 
 
 @dataclass
@@ -93,18 +104,37 @@ class Row:
 
 
 def receive(*, content: bytes, file_name: str, by: Any, now: dt.datetime) -> FigureSheet:
-    """Check a file and keep it with its problems. Raises ``ValidationError`` for what is no table of values."""
+    """Keep the rows of a file and have them checked. Raises ``ValidationError`` for what is no table of values."""
     rows = _table(content)
-    problems = _problems(check(rows))
-    return FigureSheet.objects.create(
-        file_name=file_name[:150],
-        state=FigureSheet.State.FAULTY if problems else FigureSheet.State.CHECKED,
-        uploaded_by=by,
-        uploaded_at=now,
-        row_count=len(rows),
-        rows=rows,
-        problems=problems,
-    )
+    with transaction.atomic():
+        sheet = FigureSheet.objects.create(
+            file_name=file_name[:150],
+            state=State.CHECKING,
+            uploaded_by=by,
+            uploaded_at=now,
+            row_count=len(rows),
+            language=translation.get_language() or settings.LANGUAGE_CODE,
+            rows=rows,
+        )
+        work.ask(CHECK, str(sheet.pk), now=now)
+    return sheet
+
+
+def carry_on(pk: int) -> None:
+    """Check the rows of a file that waits for it; of two workers the first to end tells the problems."""
+    waiting = FigureSheet.objects.filter(pk=pk, state=State.CHECKING)
+    sheet = waiting.first()
+    if sheet is None:
+        return
+    problems = []
+    with translation.override(sheet.language):
+        for done, row in enumerate(check(sheet.rows), start=1):
+            problems += _problems([row])
+            # A transaction of its own each time: whoever else writes waits for one row, not for the check.
+            if done % STEP == 0 and not waiting.update(done_count=done):
+                return  # thrown away, or checked by another worker
+    state = State.FAULTY if problems else State.CHECKED
+    waiting.update(state=state, problems=problems, done_count=sheet.row_count)
 
 
 @transaction.atomic
@@ -114,32 +144,51 @@ def apply(*, sheet: FigureSheet, now: dt.datetime) -> int:
     With a problem nothing is stored but the problem; 0 is returned then.
     """
     current = FigureSheet.objects.select_for_update().get(pk=sheet.pk)
-    if current.state == FigureSheet.State.APPLIED:
+    if current.state == State.APPLIED:
         raise ValidationError(_("Tệp này đã nạp."))
-    read = check(current.rows)
+    if current.state == State.CHECKING:
+        raise ValidationError(_("Tệp này chưa kiểm tra xong."))
+    with translation.override(current.language):
+        read = list(check(current.rows))
     current.problems = _problems(read)
     if current.problems:
-        current.state = FigureSheet.State.FAULTY
+        current.state = State.FAULTY
         current.save(update_fields=["state", "problems"])
         return 0
     made = []
+    sources = _sources([row.source for row in read])
     for row in read:
         assert row.observation is not None  # noqa: S101 (a row without a value has a problem)
-        row.observation.source = _source(row.source)
+        row.observation.source = sources[_source_key(row.source)]
         row.observation.key = f"v-{secrets.token_hex(6)}"
         row.observation.state = Observation.State.IN_REVIEW
         row.observation.updated_at = now
         made.append(row.observation)
     stored = Observation.objects.bulk_create(made)
     records_changed(Observation, [one.pk for one in stored])
-    current.state, current.applied_at, current.rows = FigureSheet.State.APPLIED, now, []
+    current.state, current.applied_at, current.rows = State.APPLIED, now, []
     current.save(update_fields=["state", "applied_at", "rows", "problems"])
     return len(made)
 
 
+@transaction.atomic
 def discard(*, sheet: FigureSheet) -> None:
-    """Throw a file away that was not handed in."""
-    FigureSheet.objects.filter(pk=sheet.pk).exclude(state=FigureSheet.State.APPLIED).delete()
+    """Throw a file away that was not handed in, and the work on it; a worker that is at it notices."""
+    FigureSheet.objects.filter(pk=sheet.pk).exclude(state=State.APPLIED).delete()
+    WorkItem.objects.filter(kind=CHECK, key=str(sheet.pk)).delete()
+
+
+def try_again(*, sheet: FigureSheet) -> None:
+    """Give a check that has stopped new attempts."""
+    stopped = stopped_work(sheet)
+    if stopped is not None:
+        work.try_again(stopped)
+
+
+def stopped_work(sheet: FigureSheet) -> WorkItem | None:
+    """The work on a file when it was tried too often and waits for a person."""
+    found: WorkItem | None = WorkItem.objects.parked().filter(kind=CHECK, key=str(sheet.pk)).first()
+    return found
 
 
 # --- The file ---------------------------------------------------------------------------------------------------------
@@ -183,8 +232,8 @@ def _check_heading(names: Sequence[str]) -> None:
 # --- Rows -------------------------------------------------------------------------------------------------------------
 
 
-def check(rows: Iterable[Sequence[Any]]) -> list[Row]:
-    """Read every row; each has its value or its problems."""
+def check(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    """Read every row; each has its value or its problems, in the active language."""
     known: dict[str, Mapping[str, Any]] = {
         "indicator": _named(Indicator.objects.all(), "code", "name_vi", "name_en"),
         "area": _named(Area.objects.all(), "code", "name_vi", "name_en"),
@@ -194,29 +243,26 @@ def check(rows: Iterable[Sequence[Any]]) -> list[Row]:
     fields = ("indicator_id", "area_id", "commodity_id", "period", "holiday", "status", "source__url", "source__title")
     taken = {(*one[:6], one[6] or one[7]) for one in Observation.objects.values_list(*fields)}
     seen: dict[tuple[Any, ...], int] = {}
-    read = []
     for number, cells in rows:
         row = Row(number)
-        read.append(row)
         _read(row, cells, known)
-        if row.problems or row.observation is None:
-            continue
-        one = row.observation
-        key = (
-            one.indicator_id,
-            one.area_id,
-            one.commodity_id,
-            one.period,
-            one.holiday,
-            one.status,
-            row.source["url"] or row.source["title"],
-        )
-        if key in seen:
-            row.wrong("", _("Trùng với dòng %(number)s của tệp.") % {"number": seen[key]})
-        elif key in taken:
-            row.wrong("", _("Nguồn này đã có số liệu như vậy: cùng chỉ tiêu, nơi, kỳ và trạng thái."))
-        seen.setdefault(key, number)
-    return read
+        if not row.problems and row.observation is not None:
+            one = row.observation
+            key = (
+                one.indicator_id,
+                one.area_id,
+                one.commodity_id,
+                one.period,
+                one.holiday,
+                one.status,
+                row.source["url"] or row.source["title"],
+            )
+            if key in seen:
+                row.wrong("", _("Trùng với dòng %(number)s của tệp.") % {"number": seen[key]})
+            elif key in taken:
+                row.wrong("", _("Nguồn này đã có số liệu như vậy: cùng chỉ tiêu, nơi, kỳ và trạng thái."))
+            seen.setdefault(key, number)
+        yield row
 
 
 def _read(row: Row, cells: Cells, known: Mapping[str, Mapping[str, Any]]) -> None:
@@ -344,13 +390,32 @@ def _source_texts(row: Row, texts: Mapping[str, str]) -> dict[str, str]:
     return source
 
 
-def _source(texts: Mapping[str, str]) -> Source:
-    """The source of a row: the one of its address or title, made where there is none."""
-    details = {"title": texts["title"], "publisher": texts["publisher"], "published_on": texts["published_on"]}
-    if texts["url"]:
-        return Source.objects.get_or_create(url=texts["url"], defaults=details)[0]
-    found = Source.objects.filter(url=None, title=texts["title"]).first()
-    return found or Source.objects.create(url=None, **details)
+def _source_key(texts: Mapping[str, str]) -> tuple[str, str]:
+    """What tells sources apart: the address, or the title where there is none."""
+    return (texts["url"], "" if texts["url"] else texts["title"])
+
+
+def _sources(wanted: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], Source]:
+    """The source of each row by its key, made where there is none: a few queries, because others wait to write."""
+    texts = {_source_key(one): one for one in reversed(wanted)}  # of several rows the first one describes its source
+    addresses, titles = {url for url, _title in texts if url}, {title for url, title in texts if not url}
+    known = {
+        (one.url or "", "" if one.url else one.title): one
+        for one in Source.objects.filter(Q(url__in=addresses) | Q(url=None, title__in=titles)).order_by("-pk")
+    }
+    missing = {
+        key: Source(
+            url=one["url"] or None,
+            title=one["title"],
+            publisher=one["publisher"],
+            published_on=one["published_on"],
+        )
+        for key, one in texts.items()
+        if key not in known
+    }
+    stored = Source.objects.bulk_create(missing.values())
+    records_changed(Source, [one.pk for one in stored])
+    return known | missing
 
 
 def _named(records: Iterable[Any], *names: str) -> dict[str, Any]:
@@ -365,11 +430,13 @@ def _named(records: Iterable[Any], *names: str) -> dict[str, Any]:
 
 
 def _labels(choices: Any) -> dict[str, str]:
-    """Values by themselves and by their folded labels, whole or up to a comma: ``mục tiêu``."""
+    """Values by themselves and by their folded labels in each language, whole or up to a comma: ``mục tiêu``."""
     found = {value: value for value in choices.values}
-    for value, label in choices.choices:
-        found[fold(str(label))] = value
-        found.setdefault(fold(str(label).partition(",")[0]), value)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for value, label in choices.choices:
+                found.setdefault(fold(str(label)), value)
+                found.setdefault(fold(str(label).partition(",")[0]), value)
     return found
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from django.core.exceptions import ValidationError
+import datetime as dt
 
-from portal.core.models import Source
-from portal.figures.models import FigureSheet, Observation
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from portal.core import work
+from portal.core.models import Source, WorkItem
+from portal.figures.models import FigureSheet, Observation, PeriodType, Status, Unit
+from portal.figures.number_faults import NUMBER_FAULTS
 from portal.figures.services import sheets
 from tests.figures import factories
 from tests.products.factories import user
@@ -49,7 +57,30 @@ def csv(*rows):
 
 
 def received(content):
-    return sheets.receive(content=content, file_name="so-lieu.csv", by=user(), now=factories.NOW)
+    return sheets.receive(content=content, file_name="so-lieu.csv", by=user(), now=timezone.now())
+
+
+def checked(content):
+    sheet = received(content)
+    work.sweep()
+    sheet.refresh_from_db()
+    return sheet
+
+
+def many(count, *faulty):
+    """A file whose rows have sources of their own; the values of some are no numbers."""
+    changes = ({"url": f"https://bao.example.vn/{number}"} for number in range(2, count + 2))
+    wrong = {"value": "5,3 triệu"}
+    return csv(*(one | (wrong if number in faulty else {}) for number, one in enumerate(changes, start=2)))
+
+
+def outcome(sheet):
+    sheet.refresh_from_db()
+    return sheet.state, sheet.done_count, sheet.problems
+
+
+def is_asked_for(sheet):
+    return WorkItem.objects.filter(kind=sheets.CHECK, key=str(sheet.pk)).exists()
 
 
 @pytest.mark.parametrize(
@@ -120,8 +151,139 @@ def test_what_stands_twice_is_refused():
     assert [one[:2] for one in problems(row(2))] == [(2, "")]
 
 
+def test_a_file_waits_for_a_worker_and_cannot_be_handed_in_before():
+    sheet = received(csv({}, {"value": "5,3 triệu"}))
+    assert (*outcome(sheet), sheet.row_count) == ("checking", 0, [], 2)
+    with pytest.raises(ValidationError, match="chưa kiểm tra xong"):
+        sheets.apply(sheet=sheet, now=factories.NOW)
+    assert outcome(sheet) == ("checking", 0, [])
+    assert not Observation.objects.exists()
+    work.sweep()
+    state, done, found = outcome(sheet)
+    assert (state, done, [number for number, _column, _said in found]) == ("faulty", 2, [3])
+    assert not is_asked_for(sheet)
+
+
+def test_a_file_without_its_work_is_not_kept(monkeypatch):
+    monkeypatch.setattr(work, "ask", lambda *args, **kwargs: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        received(csv({}))
+    assert not FigureSheet.objects.exists()
+
+
+@pytest.fixture
+def before_row(monkeypatch):
+    """Has something happen before a row of the file is read; returns the numbers of the rows that are read."""
+    read, things, numbers = sheets._read, {}, []
+
+    def watched(row, cells, known):
+        numbers.append(row.number)
+        things.pop(row.number, things.get(0, lambda: None))()
+        read(row, cells, known)
+
+    def happen(number, thing):
+        """``number`` 0 is before every row."""
+        things[number] = thing
+        return numbers
+
+    monkeypatch.setattr(sheets, "_read", watched)
+    return happen
+
+
+def test_a_check_tells_how_far_it_is_and_keeps_no_transaction_open(before_row):
+    sheet = received(many(250))
+    told, depths = [], set()
+
+    def look():
+        told.append(FigureSheet.objects.get(pk=sheet.pk).done_count)
+        depths.add(len(connection.savepoint_ids))
+
+    before_row(0, look)
+    depth = len(connection.savepoint_ids)
+    work.sweep()
+    assert told == [0] * 100 + [100] * 100 + [200] * 50
+    assert depths == {depth}
+    assert outcome(sheet) == ("checked", 250, [])
+
+
+def test_what_a_killed_worker_left_is_done_by_the_next_one(before_row):
+    content = many(250, 30, 170)
+    undisturbed = outcome(checked(content))
+    assert [number for number, _column, _said in undisturbed[2]] == [30, 170]
+    sheet = received(content)
+
+    def die():
+        raise SystemExit
+
+    before_row(180, die)
+    with pytest.raises(SystemExit):
+        work.sweep()
+    assert outcome(sheet) == ("checking", 100, [])
+    work.sweep()
+    assert outcome(sheet) == ("checking", 100, []), "nobody knows yet that the worker is dead"
+    work.sweep(now=lambda: timezone.now() + settings.PORTAL_WORK_LEASE + dt.timedelta(seconds=1))
+    assert outcome(sheet) == undisturbed
+    assert not is_asked_for(sheet)
+    sheets.carry_on(sheet.pk)
+    assert outcome(sheet) == undisturbed
+
+
+def test_a_file_may_be_thrown_away_while_it_is_checked(before_row):
+    sheet = received(many(250))
+    read = before_row(150, lambda: sheets.discard(sheet=sheet))
+    work.sweep()
+    assert not FigureSheet.objects.exists()
+    assert not is_asked_for(sheet)
+    assert len(read) == 200, "the worker stops where it would have told how far it is"
+    sheets.carry_on(sheet.pk)
+
+
+def test_a_worker_that_was_overtaken_changes_nothing(before_row):
+    """The lease of a worker may end while it still works: then another one goes through the same rows."""
+    sheet = received(many(180))
+
+    def overtake():
+        sheets.carry_on(sheet.pk)
+        sheets.apply(sheet=sheet, now=factories.NOW)
+
+    before_row(150, overtake)
+    sheets.carry_on(sheet.pk)
+    assert outcome(sheet) == ("applied", 180, [])
+    assert Observation.objects.count() == 180
+
+
+def test_a_check_that_failed_too_often_waits_for_a_person(before_row):
+    sheet = received(csv({}))
+    for _attempt in range(3):
+        assert sheets.stopped_work(sheet) is None
+        before_row(2, lambda: 1 / 0)
+        WorkItem.objects.update(not_before=timezone.now())
+        work.sweep()
+    assert "ZeroDivisionError" in sheets.stopped_work(sheet).last_error
+    assert outcome(sheet) == ("checking", 0, [])
+    sheets.try_again(sheet=sheet)
+    assert sheets.stopped_work(sheet) is None
+    work.sweep()
+    assert outcome(sheet) == ("checked", 1, [])
+
+
+def test_a_file_is_read_and_answered_in_the_language_of_whoever_sent_it():
+    with translation.override("en"):
+        said = str(NUMBER_FAULTS["words"])
+        words = {"period_type": PeriodType.YEAR.label, "unit": Unit.VISITS.label, "status": Status.ESTIMATE.label}
+        faulty = received(csv(words | {"value": "5,3 triệu"}))
+        good = received(csv(words))
+    assert said != str(NUMBER_FAULTS["words"])
+    work.sweep()
+    assert [sentence for _number, _column, sentence in outcome(faulty)[2]] == [f"“5,3 triệu”: {said}"]
+    sheets.apply(sheet=faulty, now=factories.NOW)
+    assert [sentence for _number, _column, sentence in outcome(faulty)[2]] == [f"“5,3 triệu”: {said}"]
+    assert outcome(good)[0] == "checked"
+    assert sheets.apply(sheet=good, now=factories.NOW) == 1
+
+
 def test_a_file_is_checked_and_then_handed_in_as_a_whole():
-    sheet = received(csv({}, {"period": "2023"}))
+    sheet = checked(csv({}, {"period": "2023"}))
     assert (sheet.state, sheet.row_count, sheet.problems) == ("checked", 2, [])
     assert not Observation.objects.exists()
     assert not Source.objects.exists()
@@ -136,8 +298,43 @@ def test_a_file_is_checked_and_then_handed_in_as_a_whole():
     assert Observation.objects.count() == 2
 
 
+def test_choices_are_written_in_either_language():
+    with translation.override("en"):
+        sheet = received(csv({}))
+    work.sweep()
+    assert outcome(sheet)[0] == "checked", "Vietnamese words in the file of an editor who reads English"
+
+
+def test_rows_of_one_source_share_it_and_the_first_one_describes_it():
+    known = factories.source(url="https://bao.example.vn/da-co", title="Đã có")
+    by_title = {"url": "", "source_title": "Báo cáo năm"}
+    sheet = checked(
+        csv(
+            {"period": "2020", "url": known.url, "source_title": "Tên khác"},
+            {"period": "2021"} | by_title,
+            {"period": "2022", "published_on": "2023"} | by_title,
+        )
+    )
+    assert sheets.apply(sheet=sheet, now=factories.NOW) == 3
+    found = {one.period: one.source for one in Observation.objects.select_related("source")}
+    assert found["2020"] == known
+    assert found["2020"].title == "Đã có"
+    assert found["2021"] == found["2022"]
+    assert (found["2021"].url, found["2021"].published_on) == (None, "2024-12-30")
+
+
+def test_loading_asks_the_database_as_often_for_many_rows_as_for_few(django_assert_max_num_queries):
+    few, more = checked(many(3)), checked(many(90))
+    Observation.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert sheets.apply(sheet=few, now=factories.NOW) == 3
+    Observation.objects.all().delete()
+    with django_assert_max_num_queries(len(asked) + 2):
+        assert sheets.apply(sheet=more, now=factories.NOW) == 90
+
+
 def test_one_bad_row_keeps_all_of_them_out():
-    sheet = received(csv({}, {"value": "5,3 triệu"}))
+    sheet = checked(csv({}, {"value": "5,3 triệu"}))
     assert (sheet.state, sheet.faulty_count) == ("faulty", 1)
     assert sheet.problems[0][:2] == [3, "Giá trị"]
     assert sheets.apply(sheet=sheet, now=factories.NOW) == 0
@@ -146,7 +343,7 @@ def test_one_bad_row_keeps_all_of_them_out():
 
 
 def test_a_file_is_checked_again_when_it_is_handed_in():
-    sheet = received(csv({}))
+    sheet = checked(csv({}))
     sheets.Area.objects.all().delete()
     assert sheets.apply(sheet=sheet, now=factories.NOW) == 0
     sheet.refresh_from_db()
@@ -168,3 +365,4 @@ def test_what_is_no_table_of_values_is_refused_and_nothing_kept(content, said):
     with pytest.raises(ValidationError, match=said):
         received(content)
     assert not FigureSheet.objects.exists()
+    assert not WorkItem.objects.filter(kind=sheets.CHECK).exists()
