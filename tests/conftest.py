@@ -116,8 +116,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """Before pytest-django migrates the test database: what was migrated in an earlier run."""
+    """Before pytest-django migrates the test database: what was migrated in an earlier run, or by ``.ci/run``."""
     memory = migrated.begin(connection)
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("PORTAL_TEST_TEMPLATE")
     yield
     if memory is not None:
         memory.close()

@@ -44,8 +44,8 @@ def load(folder=CONTENT):
 
 
 @pytest.fixture
-def figures(db):
-    load()
+def figures(demo, db):
+    """The shipped figures, with the rest of the demo content: it is loaded once for all tests."""
 
 
 def test_counts_and_sums_are_those_of_the_files(figures):

@@ -373,7 +373,7 @@ def test_the_description_holds_what_programs_rely_on(client):
         },
         "IndicatorsOut": {"count", "indicators"},
         "IndicatorOut": {
-            "code", "topic", "name", "definition", "method", "unit", "unit_label", "count", "address",
+            "code", "topic", "name", "definition", "method", "unit", "unit_label", "comparable", "count", "address",
         },
         "ObservationsOut": {"count", "limit", "offset", "observations"},
         "ObservationOut": {

@@ -18,14 +18,12 @@ from portal.figures.pages.indicators import charts_of as charts_of_indicator
 from portal.figures.pages.overview import OVERVIEW, overview
 from portal.figures.readings import series_of
 from tests.figures.charts.drawn import shapes
-from tests.figures.content import load_figures
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def public(db):
-    load_figures()
+def public(demo, db):
     return list(Observation.objects.published().with_details())
 
 

@@ -13,15 +13,14 @@ from PIL import Image
 
 from portal.figures.models import Observation
 from tests.figures.charts.drawn import shapes_of
-from tests.figures.content import load_figures
 
 pytestmark = pytest.mark.django_db
 KEYS = ["theo-nam", "doanh-thu", "dip-le", "chi-tieu-khac", "luot-khach--son-la", "luot-khach--theo-noi"]
 
 
 @pytest.fixture
-def figures(db):
-    load_figures()
+def figures(demo, db):
+    """The shipped figures, with the rest of the demo content: it is loaded once for all tests."""
 
 
 def get(client, key, kind, query=""):
@@ -60,14 +59,11 @@ def test_the_png_is_the_same_picture(figures, client):
     svg = ElementTree.fromstring(get(client, "theo-nam", "svg").content.decode())
     response = get(client, "theo-nam", "png")
     assert response["Content-Type"] == "image/png"
-    with Image.open(io.BytesIO(response.content)) as picture:
+    with Image.open(io.BytesIO(response.content)) as opened:
+        picture = opened.convert("RGB")
         wanted = (float(svg.get("width")) * 2, float(svg.get("height")) * 2)
         assert picture.size == pytest.approx(wanted, abs=1), "two pixels a unit"
-        colours = {
-            picture.convert("RGB").getpixel((x, y))
-            for x in range(0, picture.width, 7)
-            for y in range(0, picture.height, 7)
-        }
+        colours = {picture.getpixel((x, y)) for x in range(0, picture.width, 7) for y in range(0, picture.height, 7)}
     green = [c for c in colours if c[1] > c[0] + 30 and c[1] > c[2] + 20]
     assert green, "columns of Sơn La"
     assert len(response.content) < 150_000

@@ -10,14 +10,13 @@ import pytest
 
 from portal.figures.models import Observation
 from tests.figures import factories
-from tests.figures.content import load_figures
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def figures(db):
-    load_figures()
+def figures(demo, db):
+    """The shipped figures, with the rest of the demo content: it is loaded once for all tests."""
 
 
 def words_of(response):
