@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, groupby
 from operator import neg
 from pathlib import Path
 from typing import Any, Final, Self
@@ -648,19 +648,38 @@ def _ranked(opened: _Open, query: Query, offset: int, limit: int) -> tuple[int, 
     # Only those are in question that score as the first or the last wanted one does, or between them.
     first = bisect_left(scores, -scores[offset], key=neg)
     end = bisect_right(scores, -scores[min(wanted, len(hits)) - 1], key=neg)
-    ordered = _by_key(searcher, hits[first:end])
-    return _total(result), [(score / _DOUBLED, address) for score, address in ordered[offset - first : wanted - first]]
+    ordered = _by_key(searcher, hits[first:end], offset - first, wanted - first)
+    return _total(result), [(score / _DOUBLED, address) for score, address in ordered]
 
 
-def _by_key(searcher: tantivy.Searcher, hits: Sequence[_Found]) -> list[_Found]:
-    """Hits by score, equal ones in the order of their keys."""
-    addresses = [address for _, address in hits]
-    ranks: list[tuple[object, ...]] = [(-score,) for score, _ in hits]
-    for name in _KEY_PARTS:
-        if len(set(ranks)) == len(ranks):
-            break
-        parts = searcher.fast_field_values(name, addresses)
-        ranks = [(*rank, part) for rank, part in zip(ranks, parts, strict=True)]
-    if len(set(ranks)) < len(ranks):  # longer keys
-        ranks = [(*rank, searcher.doc(address).get_first(KEY)) for rank, address in zip(ranks, addresses, strict=True)]
-    return [hits[place] for place in sorted(range(len(hits)), key=ranks.__getitem__)]
+def _by_key(searcher: tantivy.Searcher, hits: Sequence[_Found], first: int, last: int) -> list[_Found]:
+    """Hits ``first`` to ``last`` of those ordered by score and, where scores are equal, by key.
+
+    Only equal ones that reach into the stretch are looked at: thousands of products may score alike.
+    """
+    ordered = list(hits)
+
+    def settle(start: int, end: int, parts: Sequence[str]) -> None:
+        """Order hits that have been equal so far by the next part of their keys; by whole keys behind the last one."""
+        if end - start < 2 or end <= first or start >= last:
+            return
+        equal = ordered[start:end]
+        addresses = [address for _, address in equal]
+        values: list[Any]
+        if parts:
+            values = list(searcher.fast_field_values(parts[0], addresses))
+        else:
+            values = [searcher.doc(address).get_first(KEY) for address in addresses]
+        places = sorted(range(len(equal)), key=values.__getitem__)
+        ordered[start:end] = [equal[place] for place in places]
+        if parts:
+            settle_runs([values[place] for place in places], start, parts[1:])
+
+    def settle_runs(values: Sequence[Any], start: int, parts: Sequence[str]) -> None:
+        for _value, run in groupby(values):
+            end = start + len(list(run))
+            settle(start, end, parts)
+            start = end
+
+    settle_runs([score for score, _ in hits], 0, _KEY_PARTS)
+    return ordered[first:last]
