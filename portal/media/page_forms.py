@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.images.permissions import permission_policy
 
-from portal.media.page_pictures import problems_in
+from portal.media.page_pictures import pictures_in, problems_in, values_of
 
 
 class PicturePageForm(WagtailAdminPageForm):
@@ -15,7 +17,20 @@ class PicturePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Name the pictures that keep the page from being published, each with what it lacks."""
         cleaned: dict[str, Any] = super().clean()
+        if self._has_strange_pictures(cleaned):
+            raise PermissionDenied  # no form with a sentence: it would show the picture
         if not self.is_deferred_validation:  # saved as a draft: judged later, like fields that must be filled in
             for problem in problems_in(self._meta.model, cleaned):
                 self.add_error("picture" if "picture" in self.fields else None, problem)
         return cleaned
+
+    def _has_strange_pictures(self, cleaned: dict[str, Any]) -> bool:
+        """Whether a picture was added that its editor may not choose: another's draft, by a number typed by hand."""
+        if self.for_user is None:
+            return False
+        before = {image.pk for image in pictures_in(self._meta.model, values_of(self.instance))}
+        return any(
+            image.pk not in before
+            and not permission_policy.user_has_permission_for_instance(self.for_user, "choose", image)
+            for image in pictures_in(self._meta.model, cleaned)
+        )

@@ -6,15 +6,17 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Collection
+from wagtail.models import Collection, Page
 
 from portal.media.models import Image
+from portal.news.models import NewsIndexPage, NewsPage
 from portal.users.editing import EDITORS, OFFICERS, OFFICERS_WORK
 from portal.users.models import User
 from products.models import BusinessPicture
 from products.services import pictures
 from tests.admin_forms import signed_in
 from tests.media.pictures import jpeg, library_picture
+from tests.media.test_library import article_form
 from tests.products.admin import desk
 from tests.products.area import sellers
 from tests.products.area.sellers import NOW
@@ -77,6 +79,33 @@ def test_editors_open_it_by_no_number(editor, theirs):
             assert response.status_code in {302, 403, 404, 405}, name
     assert editor.get(reverse("wagtailadmin_api:images:detail", args=[theirs.pk])).status_code == 404
     assert Image.objects.filter(pk=theirs.pk).exists()
+
+
+@pytest.mark.parametrize("action", ["save", "publish", "submit"])
+def test_editors_put_it_into_no_page_by_its_number(editor, theirs, action):
+    index = NewsIndexPage(title="Tin", slug="tin-thu", lead="Tin")
+    Page.objects.get(depth=1).add_child(instance=index)
+    address = reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])
+    block = article_form() | {"story-count": "2", "story-1-type": "picture", "story-1-value-image": str(theirs.pk)}
+    block |= {f"story-1-{name}": value for name, value in (("deleted", ""), ("order", "1"), ("id", ""))}
+    block |= {"story-1-value-caption": ""}
+    for data in (article_form(theirs), block):
+        answer = editor.post(address, data | {f"action-{action}": "1"}, follow=True)
+        assert answer.redirect_chain == [(reverse("wagtailadmin_home"), 302)], "no permission"
+        assert SECRET not in answer.content.decode()
+    assert not NewsPage.objects.exists()
+    own = library_picture(made=True, title="Hình của ban biên tập")
+    assert editor.post(address, article_form(own)).status_code == 302
+
+
+def test_who_may_not_choose_a_picture_still_edits_the_page_that_has_it(editor, theirs):
+    index = NewsIndexPage(title="Tin", slug="tin-thu", lead="Tin")
+    Page.objects.get(depth=1).add_child(instance=index)
+    page = NewsPage(title="Bài", slug="bai", lead="Lời", story=[], picture=theirs, live=False)
+    index.add_child(instance=page)
+    page.save_revision()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(edit, article_form(theirs)).status_code == 302
 
 
 def test_editors_go_on_choosing_their_own(editor):
