@@ -2,7 +2,8 @@
 
 Needs the demo content (``make demo`` once). First under load, in rounds over all addresses so that a noisy minute hits
 all of them: medians of requests a second, of CPU time a request, and of their ratios. Then what a page costs a process
-that has not answered it before. Last what search costs over 100,000 documents, a list of products at 100,000 beside
+that has not answered it before. Then what the files of a large picture cost beside stock Wagtail's
+(``tests.bench.pictures``). Last what search costs over 100,000 documents, a list of products at 100,000 beside
 1,000, and a spreadsheet of 10,000 rows (``tests.bench.search``, ``lists`` and ``sheets``).
 """
 
@@ -132,6 +133,7 @@ def main() -> int:
     failed = 0
     parts = (
         ["tests.bench.first", str(chosen.rounds)],
+        ["tests.bench.pictures"],
         ["tests.bench.search"],
         ["tests.bench.lists"],
         ["tests.bench.sheets"],
