@@ -175,6 +175,7 @@ def test_places_show_their_area(demo):
         ("visitors", {"period": "2031", "status": "actual"}, "chưa"),
     ],
 )
+@pytest.mark.once
 def test_a_wrong_file_names_the_record_and_stores_nothing(db, tmp_path, name, change, reason):
     shutil.copytree(CONTENT / "figures", tmp_path / "figures")
     path = tmp_path / "figures" / f"{name}.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from search import kinds
+from search.documents import SearchDocument
 from search.models import DirtyDocument, DocumentVersion, IndexTarget, Rebuild
 from search.services import draining
 from search.services.comparing import compare
@@ -30,10 +31,15 @@ def registered(store: Store | None = None) -> FakeEngine:
     return engine
 
 
-def fill(engine: FakeEngine) -> None:
-    """Let the index hold everything, as it is now."""
+def everything() -> list[SearchDocument]:
+    """A document of all there is, as it is now."""
+    return list(kinds.build(kinds.keys_after("", 100_000)).values())
+
+
+def fill(engine: FakeEngine, documents: Iterable[SearchDocument] | None = None) -> None:
+    """Let the index hold everything, as it is now; ``documents`` when they are known already."""
     versions = dict(DocumentVersion.objects.values_list("key", "version"))
-    for document in kinds.build(kinds.keys_after("", 100_000)).values():
+    for document in everything() if documents is None else documents:
         engine.documents[document.key] = replace(document, version=versions.get(document.key, 0))
 
 

@@ -98,6 +98,7 @@ def judged(engine: Rebuildable) -> list[Judgement]:
     return [judge(question, engine, TODAY) for question in read_questions(QUESTIONS)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ENGINES)
 def test_what_is_asked_for_comes_first(name: str, ask: Callable[[str], Rebuildable]) -> None:
     judgements = judged(ask(name))
@@ -107,6 +108,7 @@ def test_what_is_asked_for_comes_first(name: str, ask: Callable[[str], Rebuildab
     assert measures["success@1"] >= SUCCESS, misses
 
 
+@pytest.mark.once
 @pytest.mark.elasticsearch
 def test_both_engines_give_the_same_results_and_counts(ask: Callable[[str], Rebuildable]) -> None:
     answers: dict[str, list[Results]] = {}

@@ -23,7 +23,17 @@ from search.models import DirtyDocument, IndexTarget
 from search.services import marking
 from search.services.dated import mark_dated
 from tests.portal_server import ROOT, environment
-from tests.search.index_life import TARGET, commit, committed, dirty, disagreement, drain_all, fill, registered
+from tests.search.index_life import (
+    TARGET,
+    commit,
+    committed,
+    dirty,
+    disagreement,
+    drain_all,
+    everything,
+    fill,
+    registered,
+)
 from tourism.models import (
     Activity,
     Event,
@@ -270,10 +280,17 @@ CHANGES = {
 NEUTRAL = {"public again", "units are loaded again"}
 
 
+@pytest.fixture(scope="session")
+def demo_documents(demo, django_db_blocker):
+    """What the index holds before each change, built once."""
+    with django_db_blocker.unblock():
+        return everything()
+
+
 @pytest.mark.parametrize("name", CHANGES)
-def test_after_any_change_and_a_drain_the_index_is_as_the_database(demo, name):
+def test_after_any_change_and_a_drain_the_index_is_as_the_database(demo, demo_documents, db, name):
     engine = registered()
-    fill(engine)
+    fill(engine, demo_documents)
     commit()
     CHANGES[name]()
     commit()
@@ -451,6 +468,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.once
 def test_changes_at_the_same_time_on_postgresql(tmp_path, postgres_url, soak_count):
     parts = urlsplit(postgres_url)
     with psycopg.connect(postgres_url, autocommit=True) as server:

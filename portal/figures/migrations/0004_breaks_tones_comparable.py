@@ -3,6 +3,14 @@
 from django.db import migrations, models
 
 
+def colour_provinces(apps, schema_editor):
+    """Provinces that are there already keep colours of their own."""
+    areas = apps.get_model("figures", "Area").objects.filter(scope="province").order_by("pk")
+    for area, tone in zip(areas, "ab", strict=False):
+        area.tone = tone
+        area.save(update_fields=["tone"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -25,4 +33,5 @@ class Migration(migrations.Migration):
             name='is_series_break',
             field=models.BooleanField(default=False, help_text='Biểu đồ không nối số này với số của năm trước. Hãy viết lý do ở ghi chú.', verbose_name='có thể đã đổi cách đếm'),
         ),
+        migrations.RunPython(colour_provinces, migrations.RunPython.noop),
     ]

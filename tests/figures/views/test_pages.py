@@ -38,6 +38,7 @@ def test_a_journalist_finds_the_number_its_status_source_date_and_what_others_sa
     assert "Mục tiêu của năm: 5,2 triệu lượt khách" in said, "the target is called one"
 
 
+@pytest.mark.once
 def test_every_figure_is_on_a_page_with_status_and_source(figures, client):
     shown = set()
     for slug, code in Observation.objects.values_list("indicator__slug", "area__code").distinct():
