@@ -33,7 +33,7 @@ from tourism.models import (
     Place,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 #: Kind → its page model and the demo's page of that kind.
 KINDS: dict[str, tuple[type[Any], str]] = {
     "destination": (DestinationPage, "moc-chau"),
