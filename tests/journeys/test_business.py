@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from portal.core.vietnamese import slugify
 from tests.media.pictures import jpeg
 from tests.portal_server import Portal, environment, manage, serving
-from tests.quality.test_browser import AXE, TAGS, show_everything
+from tests.quality.test_browser import AXE, SEEN, TAGS, pixels_too_wide, restyle
 
 PHONE = {"width": 390, "height": 844}
 ADDRESS, PASSWORD = "muoi-nam@example.vn", "nương chè trên cao 7"
@@ -118,7 +118,7 @@ class Person:
         text = self.page.locator("body").inner_text().replace("\N{NO-BREAK SPACE}", " ")
         for sentence in sentences:
             assert sentence in text, f"{sentence!r} is not on {self.page.url}: {text[:1500]}"
-        show_everything(self.page)
+        restyle(self.page, SEEN)
         result: Any = self.page.evaluate(
             AXE + ";axe.run(document, {runOnly: " + str(TAGS) + ", resultTypes: ['violations']})"
         )
@@ -126,7 +126,7 @@ class Person:
             f"{self.page.url} {one['id']}: {[node['target'][0] for node in one['nodes']][:3]}"
             for one in result["violations"]
         ]
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = pixels_too_wide(self.page)
         self.problems += [f"{self.page.url} is {wide} pixels too wide"] if wide > 0 else []
 
 

@@ -35,6 +35,11 @@ SHIFTS = (
     " if (!e.hadRecentInput) window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
 )
 SEEN = "*{content-visibility:visible!important}"
+# What a reader may set for himself: WCAG 2.2, 1.4.12.
+SPACED = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-bottom:2em!important}"
+)
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +61,19 @@ def watched(page: Page) -> dict[str, list[str]]:
     return seen
 
 
-def show_everything(page: Page) -> None:
-    """axe reports false contrast errors on content that the browser has not laid out yet."""
+def restyle(page: Page, css: str) -> None:
+    """Add a style sheet as a reader's own, which no policy forbids."""
     page.evaluate(
         "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
         " document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }",
-        SEEN,
+        css,
     )
+
+
+def pixels_too_wide(page: Page) -> int:
+    """How far the page scrolls sideways."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
 
 
 @EACH
@@ -78,15 +89,19 @@ def test_axe_console_hosts_and_width(portal: Portal, browser: Browser, address: 
         if number == 0:
             page.goto(portal.url + address.path)
             page.wait_for_load_state("networkidle")
-            show_everything(page)
+            restyle(page, SEEN)  # axe reports false contrast errors on what the browser has not laid out yet
             page.evaluate(AXE)
         result: Any = page.evaluate("axe.run(document, {runOnly: " + str(TAGS) + ", resultTypes: ['violations']})")
         for violation in result["violations"]:
             nodes = [node["target"][0] for node in violation["nodes"]][:3]
             problems.append(f"{width} {theme}: {violation['id']}: {nodes}")
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if too_wide > 0:
+        if too_wide := pixels_too_wide(page):
             problems.append(f"{width} {theme}: {too_wide} pixels too wide")
+    restyle(page, SPACED)
+    for width in {width for width, _theme in VIEWS}:
+        page.set_viewport_size({"width": width, "height": 800})
+        if too_wide := pixels_too_wide(page):
+            problems.append(f"{width} with text spaced: {too_wide} pixels too wide")
     page.wait_for_load_state("networkidle")
     console = [text for text in seen["console"] if not (address.kind == "404" and "404" in text)]
     problems += [f"console: {text}" for text in console]
