@@ -28,7 +28,8 @@ class PicturePageForm(WagtailAdminPageForm):
         """Whether a picture was added that its editor may not choose: another's draft, by a number typed by hand."""
         if self.for_user is None:
             return False
-        before = {image.pk for image in pictures_in(self._meta.model, values_of(self.instance))}
+        had = values_of(self.instance) if self.instance.pk else {}
+        before = {image.pk for image in pictures_in(self._meta.model, had)}
         return any(
             image.pk not in before
             and not permission_policy.user_has_permission_for_instance(self.for_user, "choose", image)
