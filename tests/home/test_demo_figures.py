@@ -206,3 +206,8 @@ def test_each_reading_stands_once(figures):
 
 def test_sources_of_the_press_are_shared_with_the_rest_of_the_portal(figures):
     assert Source.objects.filter(observations__isnull=False).distinct().count() < 150
+
+
+def test_provinces_differ_in_every_chart(figures):
+    tones = [area.tone for area in Area.objects.filter(scope=Area.Scope.PROVINCE)]
+    assert len(tones) == len(set(tones)) > 1
