@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.images.permissions import permission_policy
 
-from portal.media.page_pictures import pictures_in, problems_in, values_of
+from portal.media.models.pictures import Image
+from portal.media.page_pictures import pictures_in, problems_of, values_of
 
 
 class PicturePageForm(WagtailAdminPageForm):
@@ -17,14 +19,15 @@ class PicturePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Name the pictures that keep the page from being published, each with what it lacks."""
         cleaned: dict[str, Any] = super().clean()
-        if self._has_strange_pictures(cleaned):
+        pictures = pictures_in(self._meta.model, cleaned)
+        if self._has_strange(pictures):
             raise PermissionDenied  # no form with a sentence: it would show the picture
         if not self.is_deferred_validation:  # saved as a draft: judged later, like fields that must be filled in
-            for problem in problems_in(self._meta.model, cleaned):
+            for problem in problems_of(pictures):
                 self.add_error("picture" if "picture" in self.fields else None, problem)
         return cleaned
 
-    def _has_strange_pictures(self, cleaned: dict[str, Any]) -> bool:
+    def _has_strange(self, pictures: Iterable[Image]) -> bool:
         """Whether a picture was added that its editor may not choose: another's draft, by a number typed by hand."""
         if self.for_user is None:
             return False
@@ -33,5 +36,5 @@ class PicturePageForm(WagtailAdminPageForm):
         return any(
             image.pk not in before
             and not permission_policy.user_has_permission_for_instance(self.for_user, "choose", image)
-            for image in pictures_in(self._meta.model, cleaned)
+            for image in pictures
         )

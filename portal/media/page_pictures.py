@@ -52,7 +52,7 @@ def pictures_in(model: type[Model], values: dict[str, Any]) -> list[Image]:
     return list(Image.objects.filter(pk__in=keys).prefetch_related("derivatives"))
 
 
-def problems_in(model: type[Model], values: dict[str, Any]) -> list[SafeString]:
+def problems_of(pictures: Iterable[Image]) -> list[SafeString]:
     """What keeps the pictures of a page from readers: a sentence for each, with the way to its form."""
     return [
         format_html(
@@ -61,7 +61,7 @@ def problems_in(model: type[Model], values: dict[str, Any]) -> list[SafeString]:
             image.lacks,
             reverse("wagtailimages:edit", args=[image.pk]),
         )
-        for image in pictures_in(model, values)
+        for image in pictures
         if image.lacks
     ]
 

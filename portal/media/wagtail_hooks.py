@@ -14,7 +14,7 @@ from wagtail.images.permissions import permission_policy
 
 from portal.core import publishing
 from portal.media import admin_views
-from portal.media.page_pictures import problems_in, values_of
+from portal.media.page_pictures import pictures_in, problems_of, values_of
 from portal.media.rich_text import PictureEmbedHandler
 
 
@@ -33,7 +33,7 @@ def publish_with_pictures_for_all(
     problems = [
         format_html("“{}”: {}", page, problem)
         for page in drafts
-        for problem in problems_in(type(page), values_of(page))
+        for problem in problems_of(pictures_in(type(page), values_of(page)))
     ]
     return publishing.refused(request, action, problems)
 

@@ -221,6 +221,10 @@ def _breaks(found: Mapping[int, Observation]) -> tuple[tuple[int, int], ...]:
     return tuple((before, after) for before, after in pairwise(sorted(found)) if found[after].is_series_break)
 
 
+def _break_note() -> str:
+    return _("Giữa hai giai đoạn cách đếm có thể đã đổi, nên không nối hai giai đoạn với nhau.")
+
+
 def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observation]], years: range) -> list[str]:
     notes = []
     missing = [
@@ -238,7 +242,7 @@ def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observatio
             )
         )
     if any(_breaks(found) for found in results):
-        notes.append(_("Giữa hai giai đoạn cách đếm có thể đã đổi, nên không nối hai giai đoạn với nhau."))
+        notes.append(_break_note())
     return notes
 
 
@@ -444,9 +448,7 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
         return None
     notes = [_("Dấu ≈ là “khoảng”, > là “hơn”, < là “gần”: chữ của nguồn.")]
     if any(panel.breaks for panel in made):
-        notes.append(
-            _("Khách quốc tế đến Điện Biên: số cũ có vẻ tính cả người qua lại cửa khẩu, nên không nối với số mới.")
-        )
+        notes.append(_break_note())
     return ShownChart(
         key=key,
         question=_("Còn đo được gì nữa?"),

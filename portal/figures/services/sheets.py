@@ -159,7 +159,7 @@ def apply(*, sheet: FigureSheet, now: dt.datetime) -> int:
     sources = _sources([row.source for row in read])
     for row in read:
         assert row.observation is not None  # noqa: S101 (a row without a value has a problem)
-        row.observation.source = sources[_source_key(row.source)]
+        row.observation.source = sources[_source_key(row.source["url"], row.source["title"])]
         row.observation.key = f"v-{secrets.token_hex(6)}"
         row.observation.state = Observation.State.IN_REVIEW
         row.observation.updated_at = now
@@ -390,17 +390,18 @@ def _source_texts(row: Row, texts: Mapping[str, str]) -> dict[str, str]:
     return source
 
 
-def _source_key(texts: Mapping[str, str]) -> tuple[str, str]:
+def _source_key(url: str | None, title: str) -> tuple[str, str]:
     """What tells sources apart: the address, or the title where there is none."""
-    return (texts["url"], "" if texts["url"] else texts["title"])
+    return (url, "") if url else ("", title)
 
 
 def _sources(wanted: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], Source]:
     """The source of each row by its key, made where there is none: a few queries, because others wait to write."""
-    texts = {_source_key(one): one for one in reversed(wanted)}  # of several rows the first one describes its source
+    # Of several rows the first one describes its source.
+    texts = {_source_key(one["url"], one["title"]): one for one in reversed(wanted)}
     addresses, titles = {url for url, _title in texts if url}, {title for url, title in texts if not url}
     known = {
-        (one.url or "", "" if one.url else one.title): one
+        _source_key(one.url, one.title): one
         for one in Source.objects.filter(Q(url__in=addresses) | Q(url=None, title__in=titles)).order_by("-pk")
     }
     missing = {

@@ -32,20 +32,12 @@ from portal.figures.models import (
     Status,
     Unit,
 )
+from portal.figures.rows import FLAGS
 from portal.home.demo.products import clean, one_of
 from portal.home.demo.records import date_or_none, pair, partial_or_empty
 from portal.home.demo.sources import RETRIEVED_ON, Sources
 from portal.places.models import Province
 from tourism.models import Place
-
-FLAGS = (
-    "is_period_inferred",
-    "is_headline_only",
-    "is_from_mirror",
-    "is_suspect",
-    "is_published_early",
-    "is_series_break",
-)
 
 
 class FigureLoader:
