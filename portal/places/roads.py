@@ -1,7 +1,8 @@
 """Draws the schematic road diagram of the getting-there page from ``geo/roads.json``.
 
-The file holds two layouts of the same roads, one wide and one for phones; the words come with the call, so the diagram
-speaks any language. Not to scale: the distances are words, with their sources in the page's table.
+The file holds two layouts of the same roads, one wide and one for phones, and their words; the words come with the
+call (``map_words`` reads them), so the diagram speaks any language. Not to scale: the distances are words, with their
+sources in the page's table.
 """
 
 from __future__ import annotations

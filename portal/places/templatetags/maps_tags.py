@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 
 from portal.core.site_tree import SiteTree
 from portal.core.templatetags.name_tags import is_name
-from portal.core.vietnamese import slugify
-from portal.places import maps, roads
-from portal.places.geo.outlines import Point
+from portal.places import map_words, maps, roads
+from portal.places.geo.outlines import Point, load_geography
 from portal.places.models import Commune, Distance, Province
 
 register = template.Library()
@@ -74,7 +73,7 @@ def neighbourhood_map(
 
 @register.simple_tag(takes_context=True)
 def region_map(context: Context, pages: Iterable[Any], uid: str = "ban-do", title: str = "") -> SafeString:
-    """The places of pages over the land of both provinces, each a link, and the inset; for ``<figure class="atlas">``.
+    """The places of pages over the land of the provinces, each a link, and the inset; for ``<figure class="atlas">``.
 
     ``pages`` tell of a ``place`` each (read with the page); those without a point are left out.
     """
@@ -84,12 +83,13 @@ def region_map(context: Context, pages: Iterable[Any], uid: str = "ban-do", titl
         for page in pages
         if (point := _point(page.place)) is not None
     ]
+    province_names = _province_names(context)
     return _drawn(
         maps.region_map(
             places=places,
-            province_names=_province_names(context),
-            land_names=land_names(),
-            title=title or _("Bản đồ các điểm đến ở Sơn La và Điện Biên"),
+            province_names=province_names,
+            land_names=map_words.land_names(),
+            title=title or _region_title(province_names),
             inset_title=_inset_title(),
             uid=uid,
         )
@@ -119,7 +119,7 @@ def trip_map(context: Context, numbered: Iterable[dict[str, Any]], title: str, u
         maps.trip_map(
             stops=stops,
             province_names=_province_names(context),
-            land_names=land_names(),
+            land_names=map_words.land_names(),
             title=title,
             inset_title=_inset_title(),
             uid=uid,
@@ -130,8 +130,7 @@ def trip_map(context: Context, numbered: Iterable[dict[str, Any]], title: str, u
 @register.simple_tag
 def road_diagram(distances: Iterable[Distance], uid: str = "so-do-duong") -> SafeString:
     """The schematic roads, wide and tall; for ``<figure class="schema">``. Kilometres come from the distances alone."""
-    labels = diagram_labels(distances)
-    title = _("Sơ đồ đường: quốc lộ 6 từ Hà Nội tới Sơn La và Tuần Giáo, quốc lộ 279 tới Điện Biên Phủ, và các nhánh")
+    labels, title = map_words.road_labels(distances), map_words.road_title()
     return _drawn(
         roads.road_diagram(wide=True, labels=labels, title=title, uid=f"{uid}-wide")
         + roads.road_diagram(wide=False, labels=labels, title=title, uid=f"{uid}-tall")
@@ -165,87 +164,6 @@ def map_credit(with_country: bool = False) -> str:
     return " ".join(parts)
 
 
-def diagram_labels(distances: Iterable[Distance]) -> dict[str, str]:
-    """Words of the road diagram by the keys of ``geo/roads.json``; a distance that no source gives has no word."""
-    lengths = {(slugify(row.start_vi), slugify(row.end_vi)): row.length for row in distances}
-
-    def words(pattern: str, start: str, end: str) -> str:
-        length = lengths.get((slugify(start), slugify(end)), "")
-        return pattern % {"length": length, "start": start} if length else ""
-
-    def milestone(end: str) -> str:
-        """``km 320``: how a kilometre stone on the road from Hà Nội would say it."""
-        length = lengths.get((slugify("Hà Nội"), slugify(end)), "")
-        whole = re.fullmatch(r"([\d.,]+) km", length)
-        return f"km {whole[1]}" if whole else length
-
-    away = _("%(length)s từ %(start)s")
-    border = [
-        words(away, "Sơn La", "cửa khẩu Lóng Sập"),
-        words(away, "Hà Nội", "cửa khẩu Lóng Sập"),
-    ]
-    return {
-        "ha-noi": "Hà Nội",
-        "mai-chau": "Mai Châu",
-        "mai-chau.note": milestone("Mai Châu"),
-        "van-ho": "Vân Hồ",
-        "van-ho.note": milestone("Vân Hồ"),
-        "moc-chau": "Mộc Châu",
-        "moc-chau.note": milestone("Mộc Châu"),
-        "yen-chau": "Yên Châu",
-        "yen-chau.note": milestone("Yên Châu"),
-        "co-noi": "Cò Nòi",
-        "son-la": "Sơn La",
-        "son-la.note": milestone("Sơn La"),
-        "pha-din": _("Đèo Pha Đin"),
-        "tuan-giao": "Tuần Giáo",
-        "quynh-nhai": "Quỳnh Nhai",
-        "quynh-nhai.note": words(away, "Sơn La", "Quỳnh Nhai"),
-        "ngoc-chien": "Ngọc Chiến",
-        "ngoc-chien.note": words(away, "Sơn La", "Ngọc Chiến"),
-        "dien-bien-phu": "Điện Biên Phủ",
-        "dien-bien-phu.note": milestone("Điện Biên Phủ"),
-        "tay-trang": _("Cửa khẩu Tây Trang"),
-        "tay-trang.note": words(away, "Điện Biên Phủ", "biên giới Lào (Tây Trang)"),
-        "na-sang": "Na Sang",
-        "na-sang.note": _("thị trấn Mường Chà cũ"),
-        "si-pa-phin": "Si Pa Phìn",
-        "muong-nhe": "Mường Nhé",
-        "a-pa-chai": "A Pa Chải",
-        "a-pa-chai.note": words(away, "Điện Biên Phủ", "A Pa Chải"),
-        "bac-yen": "Bắc Yên",
-        "phu-yen": "Phù Yên",
-        "ta-xua": "Tà Xùa",
-        "ta-xua.note": words(away, "Bắc Yên", "Tà Xùa"),
-        "long-sap": _("Cửa khẩu Lóng Sập"),
-        "long-sap.note": ", ".join(part for part in border if part),
-        "ql-6": _("QL 6"),
-        "ql-279": _("QL 279"),
-        "ql-12": _("QL 12"),
-        "ql-4h": _("QL 4H"),
-        "ql-12-4h": _("QL 12, 4H"),
-        "ql-37": _("QL 37"),
-        "ql-43": _("QL 43"),
-        "dt-112": _("ĐT 112"),
-        "son-la-pha-din": words("%(length)s", "Sơn La", "đầu đèo Pha Đin"),
-        "pha-din-old": words(_("đường đèo cũ %(length)s"), "đầu đèo Pha Đin", "cuối đèo Pha Đin"),
-        "pha-din-dien-bien-phu": words(_("%(length)s từ cuối đèo"), "cuối đèo Pha Đin", "Điện Biên Phủ"),
-    }
-
-
-def land_names() -> dict[str, str]:
-    """Names of what surrounds the provinces, by the keys of ``geo/labels.geojson``."""
-    return {
-        "laos": _("Lào"),
-        "china": _("Trung Quốc"),
-        "lai-chau": "Lai Châu",
-        "lao-cai": "Lào Cai",
-        "phu-tho": "Phú Thọ",
-        "thanh-hoa": "Thanh Hoá",
-        "river": _("Sông Đà"),
-    }
-
-
 def _province_names(context: Context) -> dict[str, str]:
     """Names of the provinces by code: those of the context, else asked for once a request."""
     given = context.get("provinces")
@@ -274,6 +192,16 @@ def _quality(record: Any) -> maps.Quality | None:
 
 def _name(record: Any) -> str:
     return str(getattr(record, "title", "") or record)
+
+
+def _region_title(province_names: dict[str, str]) -> str:
+    """What the map of destinations shows: the provinces that are drawn, in the order of the drawing."""
+    drawn = [province_names[code] for code in load_geography().provinces if code in province_names]
+    if not drawn:
+        return _("Bản đồ các điểm đến")
+    *most, last = drawn
+    named = _("%(names)s và %(last)s") % {"names": ", ".join(most), "last": last} if most else last
+    return _("Bản đồ các điểm đến ở %(provinces)s") % {"provinces": named}
 
 
 def _inset_title() -> str:
