@@ -120,7 +120,7 @@ class ObservationQuerySet(QuerySet[Any]):
         return self.order_by("starts_on", "ends_on", "key")
 
     def featured(self, part: str) -> Self:
-        """Those of the series that editors chose for a part of the overview, in the order of their choice and of time."""
+        """Those of the series that editors chose for a part of the overview, in the order of choice, then of time."""
         # Conditions of one filter are about one and the same choice.
         return self.filter(
             Q(indicator__featured__commodity=F("commodity"))
