@@ -12,11 +12,11 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.figures.models import Observation
+from portal.figures.models import FeaturedSeries, Observation
 from portal.figures.pages.areas import charts_of
-from portal.figures.pages.headlines import FIRST, Headline, headline, headlines
+from portal.figures.pages.headlines import Headline, headline, headlines
 from portal.figures.pages.shown import ShownChart
-from portal.figures.readings import Series, series_of
+from portal.figures.readings import Series, series_key, series_of
 
 #: Kinds of blocks that show figures.
 NUMBER, CHART = "figure", "chart"
@@ -127,15 +127,7 @@ def chart_of(one: Series) -> ShownChart | None:
 
 
 def front_headlines() -> list[Headline]:
-    """The numbers of the front page: the first ones of the overview, in one query."""
-    wanted = FIRST[:FRONT]
-    observations = (
-        Observation.objects.published()
-        .filter(
-            commodity=None,
-            indicator__code__in={indicator for indicator, _area, _goods in wanted},
-            area__code__in={area for _indicator, area, _goods in wanted},
-        )
-        .for_headlines()
-    )
-    return headlines(series_of(observations), wanted)
+    """The numbers of the front page: the first ones that the overview shows, in one query."""
+    observations = list(Observation.objects.published().featured(FeaturedSeries.Part.HEADLINE).for_headlines())
+    places = {key: place for place, key in enumerate(dict.fromkeys(map(series_key, observations)))}
+    return headlines(sorted(series_of(observations), key=lambda one: places[one.key]))[:FRONT]

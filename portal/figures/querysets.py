@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 
 class AreaQuerySet(QuerySet[Any]):
@@ -118,6 +118,16 @@ class ObservationQuerySet(QuerySet[Any]):
     def in_time(self) -> Self:
         """In order of time; undated ones first."""
         return self.order_by("starts_on", "ends_on", "key")
+
+    def featured(self, part: str) -> Self:
+        """Those of the series that editors chose for a part of the overview, in the order of choice, then of time."""
+        # Conditions of one filter are about one and the same choice.
+        return self.filter(
+            Q(indicator__featured__commodity=F("commodity"))
+            | Q(indicator__featured__commodity__isnull=True, commodity__isnull=True),
+            indicator__featured__part=part,
+            indicator__featured__area=F("area"),
+        ).order_by("indicator__featured__order", "indicator__featured__pk", "starts_on", "ends_on", "key")
 
     def for_headlines(self) -> Self:
         """With what a number says of itself, in the same query."""

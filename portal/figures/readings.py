@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.figures.models import Observation, Status
+from portal.figures.models import FeaturedSeries, Observation, Status
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Series:
     #: Never drawn as results.
     targets: tuple[Reading, ...] = field(default=())
 
+    @property
+    def key(self) -> tuple[int, int, int | None]:
+        """What distinguishes it from all others: the keys of indicator, area and goods."""
+        return self.indicator.pk, self.area.pk, self.commodity.pk if self.commodity else None
+
     def of_type(self, *period_types: str) -> tuple[Reading, ...]:
         """Results of some kinds of periods: ``year`` for a line of years, ``holiday`` for the season."""
         return tuple(reading for reading in self.results if reading.period_of.period_type in period_types)
@@ -57,6 +62,11 @@ class Series:
             reading.shown for reading in self.results if reading.shown and reading.shown.ends_on
         ]
         return max(shown, key=lambda value: (value.ends_on, value.key)) if shown else None
+
+
+def series_key(one: Observation | FeaturedSeries) -> tuple[int, int, int | None]:
+    """The key of the series that a value belongs to, or that editors chose."""
+    return one.indicator_id, one.area_id, one.commodity_id
 
 
 def series_of(observations: Iterable[Observation]) -> list[Series]:
@@ -76,7 +86,7 @@ def series_of(observations: Iterable[Observation]) -> list[Series]:
     )
     lines: dict[tuple[int, int, int | None], list[Observation]] = defaultdict(list)
     for one in values:
-        lines[(one.indicator_id, one.area_id, one.commodity_id)].append(one)
+        lines[series_key(one)].append(one)
     return [
         Series(
             line[0].indicator,

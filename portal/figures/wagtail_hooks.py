@@ -1,4 +1,4 @@
-"""The editors' pages of figures: values with their review, what is counted, areas, goods, and who disagrees."""
+"""The editors' pages of figures: values with their review, what is counted, areas, goods, who disagrees, what leads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.figures import admin_views
 from portal.figures.forms import ObservationForm
-from portal.figures.models import Area, Commodity, ConflictGroup, Indicator, MarketStatement, Observation
+from portal.figures.models import (
+    Area,
+    Commodity,
+    ConflictGroup,
+    FeaturedSeries,
+    Indicator,
+    MarketStatement,
+    Observation,
+)
 
 #: Days after which an indicator is said not to have been updated.
 STALE_DAYS = 180
@@ -215,6 +223,27 @@ class MarketStatementViewSet(SnippetViewSet):
     ]
 
 
+class FeaturedSeriesViewSet(SnippetViewSet):
+    """What stands on the overview and the front page."""
+
+    model = FeaturedSeries
+    icon = "pick"
+    menu_label = _("Trang tổng quan")
+    list_display = ("__str__", Column("get_part_display", label=_("Phần của trang"), sort_key="part"), "order")
+    list_filter = ("part",)
+    list_per_page = 50
+    panels = [
+        FieldRowPanel([FieldPanel("part"), FieldPanel("order")]),
+        FieldPanel("indicator"),
+        FieldRowPanel([FieldPanel("area"), FieldPanel("commodity")]),
+        FieldPanel("drawing"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """With what a row of the list names."""
+        return FeaturedSeries.objects.select_related("indicator", "area", "commodity")
+
+
 class FiguresGroup(SnippetViewSetGroup):
     """One menu for figures."""
 
@@ -228,6 +257,7 @@ class FiguresGroup(SnippetViewSetGroup):
         CommodityViewSet,
         MarketStatementViewSet,
         ConflictGroupViewSet,
+        FeaturedSeriesViewSet,
     )
 
 

@@ -48,6 +48,7 @@ PLAIN = (
     ("figures", "area"),
     ("figures", "commodity"),
     ("figures", "conflictgroup"),
+    ("figures", "featuredseries"),
     ("figures", "indicator"),
     ("figures", "marketstatement"),
 )

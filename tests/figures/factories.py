@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from portal.core.models import Source
-from portal.figures.models import Area, Commodity, Indicator, Observation
+from portal.figures.models import Area, Commodity, FeaturedSeries, Indicator, Observation
 
 NUMBERS = count(1)
 NOW = dt.datetime(2026, 11, 22, 8, 42, tzinfo=dt.UTC)
@@ -72,3 +72,9 @@ def observation(**fields: Any) -> Observation:
     made = unsaved(**fields)
     made.save()
     return made
+
+
+def featured(one: Observation, part: str = "headline", **fields: Any) -> FeaturedSeries:
+    """The choice of the series of a value, behind those that are there."""
+    values = {"indicator": one.indicator, "area": one.area, "commodity": one.commodity, "order": next(NUMBERS)}
+    return FeaturedSeries.objects.create(part=part, **values | fields)

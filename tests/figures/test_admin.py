@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from portal.core import work
 from portal.core.models import WorkItem
-from portal.figures.models import FigureSheet, Indicator, MarketStatement, Observation, ObservationRevision
+from portal.figures.models import (
+    FeaturedSeries,
+    FigureSheet,
+    Indicator,
+    MarketStatement,
+    Observation,
+    ObservationRevision,
+)
 from portal.users.editing import EDITORS, REVIEWERS, set_up_editing
 from tests.admin_forms import edit_form, signed_in
 from tests.figures import factories
@@ -170,6 +177,36 @@ def test_a_reviewer_keeps_what_a_source_says_of_markets():
     assert [market.name_vi for market in statement.markets.all()] == ["Nhật Bản"]
     assert list(statement.sources.all()) == [source]
     assert signed_in(EDITORS).get(url).status_code == 302
+
+
+def test_a_reviewer_chooses_what_stands_on_the_overview():
+    value = factories.observation(is_chosen=True)
+    reviewer, url = signed_in(REVIEWERS), reverse("wagtailsnippets_figures_featuredseries:add")
+    form = {
+        "part": "small",
+        "indicator": value.indicator_id,
+        "area": value.area_id,
+        "commodity": "",
+        "drawing": "",
+        "order": "3",
+    }
+    assert "Biểu đồ nhỏ cần cách vẽ" in str(errors(reviewer.post(url, form)))
+    assert reviewer.post(url, form | {"drawing": "line"}).status_code == 302
+    assert "đã có chỉ tiêu ấy" in str(errors(reviewer.post(url, form | {"drawing": "bars"})))
+    choice = FeaturedSeries.objects.get()
+    assert (choice.part, choice.drawing, choice.order) == ("small", "line", 3)
+    other = factories.featured(factories.observation())
+    listing = reverse("wagtailsnippets_figures_featuredseries:list")
+    page = reviewer.get(listing).content.decode()
+    assert str(choice) in page
+    assert str(other) in page
+    assert page.index(str(other)) < page.index(str(choice)), "headline numbers first"
+    page = reviewer.get(listing, {"ordering": "-part"}).content.decode()
+    assert page.index(str(other)) > page.index(str(choice))
+    page = reviewer.get(listing, {"part": "small"}).content.decode()
+    assert str(choice) in page
+    assert str(other) not in page
+    assert signed_in(EDITORS).get(url).status_code == 302, "it is public at once"
 
 
 def test_a_value_is_seen_on_its_page_before_it_is_published():

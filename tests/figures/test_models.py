@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from portal.figures.models import Observation
+from portal.figures.models import FeaturedSeries, Observation
 from portal.figures.readings import series_of
 from tests.figures import factories
 
@@ -118,3 +118,58 @@ def test_a_series_shows_one_value_a_period_and_targets_apart():
     assert [(one.shown, one.others) for one in series.results] == [(None, (doubtful,)), (chosen, (other,))]
     assert [(one.shown, one.others) for one in series.targets] == [(target, ())]
     assert series.latest == chosen
+
+
+@pytest.mark.parametrize("has_goods", [False, True])
+def test_a_series_is_chosen_once_for_a_part_of_the_overview(has_goods):
+    goods = factories.commodity() if has_goods else None
+    one = factories.observation(commodity=goods)
+    chosen = factories.featured(one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.featured(one)
+    again = FeaturedSeries(part="headline", indicator=one.indicator, area=one.area, commodity=goods)
+    with pytest.raises(ValidationError) as refused:
+        again.full_clean()
+    assert refused.value.messages == ["Phần này của trang đã có chỉ tiêu ấy của nơi ấy."]
+    chosen.full_clean()
+    factories.featured(one, "small", commodity=None, drawing="line").full_clean()
+    factories.featured(one, commodity=factories.commodity()).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"part": "small"}, "drawing", "Biểu đồ nhỏ cần cách vẽ"),
+        ({"part": "headline", "drawing": "line"}, "drawing", "Chỉ biểu đồ nhỏ mới chọn cách vẽ"),
+        ({"part": "holidays", "drawing": "holidays"}, "drawing", "Chỉ biểu đồ nhỏ mới chọn cách vẽ"),
+        ({"part": "small", "drawing": "line", "has_goods": True}, "commodity", "Chỉ con số đầu bảng mới chọn mặt hàng"),
+        ({"part": "holidays", "has_goods": True}, "commodity", "Chỉ con số đầu bảng mới chọn mặt hàng"),
+        ({"part": "holidays", "unit": "vnd_billion"}, "indicator", "tính bằng lượt khách"),
+        ({"part": "atlas"}, "part", "atlas"),
+    ],
+    ids=str,
+)
+def test_a_part_of_the_overview_refuses_what_it_cannot_draw(fields, field, said):
+    choice = FeaturedSeries(
+        part=fields["part"],
+        indicator=factories.indicator(unit=fields.get("unit", "visits")),
+        area=factories.area(),
+        commodity=factories.commodity() if "has_goods" in fields else None,
+        drawing=fields.get("drawing", ""),
+    )
+    with pytest.raises(ValidationError) as refused:
+        choice.full_clean()
+    assert set(refused.value.message_dict) == {field}
+    assert said in " ".join(refused.value.message_dict[field])
+
+
+def test_holidays_of_the_overview_are_those_of_one_count_of_visits():
+    one = factories.observation()
+    first = factories.featured(one, "holidays")
+    other = FeaturedSeries(part="holidays", indicator=factories.indicator(), area=one.area)
+    with pytest.raises(ValidationError) as refused:
+        other.full_clean()
+    assert one.indicator.name_vi in refused.value.message_dict["indicator"][0]
+    first.indicator = other.indicator
+    first.full_clean()  # the only one may change what is counted
+    FeaturedSeries(part="holidays", indicator=one.indicator, area=factories.area()).full_clean()

@@ -13,12 +13,22 @@ from django.db.models import Count, F, Q, Sum
 
 from portal.core.data_files import BadData, DataFile
 from portal.core.models import Source
-from portal.figures.models import Area, ConflictGroup, Indicator, MarketStatement, Observation, StatedMarket, Status
+from portal.figures.models import (
+    Area,
+    ConflictGroup,
+    FeaturedSeries,
+    Indicator,
+    MarketStatement,
+    Observation,
+    StatedMarket,
+    Status,
+)
 from portal.figures.readings import series_of
 from portal.home.demo.figures import FigureLoader
 from portal.home.demo.records import CONTENT
 from portal.home.demo.sources import Sources
 from portal.places.loading import load_units
+from tests.figures import factories
 from tourism.models import Place
 
 PLACES = {
@@ -189,6 +199,50 @@ def test_a_wrong_file_names_the_record_and_stores_nothing(db, tmp_path, name, ch
     assert reason in raised.value.reason
     assert not Observation.objects.exists()
     assert not Area.objects.exists()
+
+
+def test_the_overview_is_that_of_its_file(figures):
+    kept: dict[str, list[tuple[str, str, str | None, str]]] = {}
+    for one in FeaturedSeries.objects.select_related("indicator", "area", "commodity"):
+        goods = one.commodity.code if one.commodity else None
+        kept.setdefault(one.part, []).append((one.indicator.code, one.area.code, goods, one.drawing))
+    wanted: dict[str, list[tuple[str, str, str | None, str]]] = {}
+    for row in content("overview"):
+        wanted.setdefault(row["part"], []).append(
+            (row["indicator"], row["area"], row.get("goods"), row.get("drawing", ""))
+        )
+    assert kept == wanted
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"part": "footer"}, "unknown part 'footer'"),
+        ({"part": None}, "unknown part None"),
+        ({"indicator": "unheard_of"}, "indicator 'unheard_of' does not exist"),
+        ({"area": "atlantis"}, "area 'atlantis' does not exist"),
+        ({"goods": "moonstone"}, "goods 'moonstone' does not exist"),
+        ({"drawing": "pie"}, "unknown drawing 'pie'"),
+        ({"drawing": "line"}, "Chỉ biểu đồ nhỏ mới chọn cách vẽ"),
+        ({"part": "small"}, "Biểu đồ nhỏ cần cách vẽ"),
+        ({"part": "small", "drawing": "line", "goods": "tea"}, "Chỉ con số đầu bảng mới chọn mặt hàng"),
+        ({"area": "lake"}, "đã có chỉ tiêu ấy"),
+        ({"area": None}, "area None does not exist"),
+    ],
+    ids=str,
+)
+def test_a_wrong_choice_for_the_overview_names_its_row(db, tmp_path, change, reason):
+    loader = FigureLoader(tmp_path, Sources(DataFile(CONTENT / "never_link.json")), ())
+    loader.areas = {code: factories.area(code=code) for code in ("lake", "hill")}
+    loader.indicators = {"visits": factories.indicator(code="visits")}
+    loader.goods = {"tea": factories.commodity(code="tea")}
+    row = {"part": "headline", "indicator": "visits", "area": "lake"}
+    path = tmp_path / "overview.json"
+    path.write_text(json.dumps([row, row | {"area": "hill"} | change]), encoding="utf-8")
+    with pytest.raises(BadData) as raised:
+        loader.load_overview(DataFile(path))
+    assert (raised.value.file, raised.value.record) == ("overview.json", "[1]")
+    assert reason in raised.value.reason
 
 
 def test_each_reading_stands_once(figures):

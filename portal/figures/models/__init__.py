@@ -1,4 +1,4 @@
-"""Areas and goods, what is counted, and values with their sources."""
+"""Areas and goods, what is counted, values with their sources, and which of them stand on the overview."""
 
 from portal.figures.models.areas import Area, Commodity
 from portal.figures.models.indicators import Indicator, Unit
@@ -13,12 +13,14 @@ from portal.figures.models.observations import (
     StatedMarket,
     Status,
 )
+from portal.figures.models.overview import FeaturedSeries
 from portal.figures.models.sheets import FigureSheet
 
 __all__ = [
     "Area",
     "Commodity",
     "ConflictGroup",
+    "FeaturedSeries",
     "FigureSheet",
     "Holiday",
     "Indicator",

@@ -27,7 +27,7 @@ from portal.figures.charts.marks import (
     Words,
     YearSeries,
 )
-from portal.figures.models import Area, Observation, PeriodType, Unit
+from portal.figures.models import Area, FeaturedSeries, Observation, PeriodType, Unit
 from portal.figures.pages import findings, words
 from portal.figures.pages.shown import LegendItem, Other, ShownChart, legend
 from portal.figures.readings import Reading, Series
@@ -240,6 +240,11 @@ def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observatio
                 "Chưa có văn bản nào cho biết hai tỉnh đếm giống nhau: hãy so từng tỉnh qua các năm, đừng xếp hạng hai "
                 "tỉnh."
             )
+            if len(series) == 2
+            else _(
+                "Chưa có văn bản nào cho biết các tỉnh đếm giống nhau: hãy so từng tỉnh qua các năm, đừng xếp hạng các "
+                "tỉnh."
+            )
         )
     if any(_breaks(found) for found in results):
         notes.append(_break_note())
@@ -400,50 +405,34 @@ def holidays(key: str, series: Iterable[Series], *, page: str) -> ShownChart | N
 # --- Small charts -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A small chart of the overview: which series, and how it is shown."""
-
-    indicator: str
-    area: str
-    kind: str = "line"
-
-
-SMALL: Final = (
-    Wanted("visitors_total", "moc-chau"),
-    Wanted("visitors_total", "ta-xua", "bars"),
-    Wanted("visitors_international", "dien-bien"),
-    Wanted("accommodation_establishments", "son-la"),
-    Wanted("occupancy_percent", "dien-bien", "holidays"),
-    Wanted("revenue_vnd_billion", "moc-chau"),
-    Wanted("revenue_vnd_billion", "ta-xua", "bars"),
-    Wanted("visitors_total", "dien-bien-phu-pa-khoang"),
-)
 #: Two rows of three.
 MOST_SMALL: Final = 6
 
 
-def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart | None:
-    """Further indicators, each with its own unit and scale."""
-    known = {(one.indicator.code, one.area.code): one for one in series if one.commodity is None}
+def small_charts(
+    key: str, series: Sequence[Series], wanted: Iterable[tuple[Series, str]], *, page: str
+) -> ShownChart | None:
+    """Further indicators, each with its own unit and scale: the first of the wanted ones that have a course to show.
+
+    A kind of drawing stands beside each wanted series: ``line``, ``bars``, or ``holidays``.
+    """
     made: list[Panel] = []
     drawn: list[Observation] = []
     compared = []
-    for wanted in SMALL:
-        one = known.get((wanted.indicator, wanted.area))
-        if one is None:
-            continue
-        is_holiday = wanted.kind == "holidays"
+    for one, kind in wanted:
+        is_holiday = kind == FeaturedSeries.Drawing.HOLIDAYS
         if is_holiday:
             values = [reading.shown for reading in one.of_type(PeriodType.HOLIDAY) if reading.shown is not None]
         else:
             values = [value for _year, value in sorted(years_of(one.results).items())]
         if len(values) < 2 or len(made) == MOST_SMALL:
             continue
-        made.append(_panel(one, values, wanted.kind))
+        made.append(_panel(one, values, kind))
         drawn += values
-        if wanted.indicator == "visitors_total":
-            compared.append((max(values[:-1], key=lambda value: value.value), values[-1]))
+        highest = max(values[:-1], key=lambda value: value.value)
+        # The sentence compares years, as a share of the earlier one.
+        if one.indicator.code == "visitors_total" and not is_holiday and highest.value:
+            compared.append((highest, values[-1]))
     if not made:
         return None
     notes = [_("Dấu ≈ là “khoảng”, > là “hơn”, < là “gần”: chữ của nguồn.")]
@@ -457,7 +446,7 @@ def small_charts(key: str, series: Iterable[Series], *, page: str) -> ShownChart
         legend=legend(drawn, gap=any(panel.kind == "line" for panel in made)),
         drawings=panels.panels(key, made),
         rows=drawn,
-        others=others_of([reading for one in known.values() for reading in one.results], drawn),
+        others=others_of([reading for one in series for reading in one.results], drawn),
         notes=notes,
         page=page,
         has_indicators=True,
@@ -469,19 +458,20 @@ def _panel(one: Series, values: Sequence[Observation], kind: str) -> Panel:
     if scale.one == _SINGLE and max(value.value for value in values) >= _MANY:
         scale = Scale(_THOUSAND)
     unit = scale.unit(values[0])
+    is_line = kind == FeaturedSeries.Drawing.LINE
     name: Callable[[Observation], str] = (
         words.short_holiday
-        if kind == "holidays"
+        if kind == FeaturedSeries.Drawing.HOLIDAYS
         else lambda value: str(value.starts_on.year if value.starts_on else "")
     )
     return Panel(
         title=f"{one.indicator.name}, {one.area.name}",
         unit=f"{unit[:1].lower()}{unit[1:]}",
-        kind="line" if kind == "line" else "bars",
+        kind="line" if is_line else "bars",
         tone=tone(one.area),
         rows=[Row(name(value), scale.mark(value)) for value in values],
-        at=[value.starts_on.year for value in values if value.starts_on] if kind == "line" else (),
-        breaks=_breaks({value.starts_on.year: value for value in values if value.starts_on}) if kind == "line" else (),
+        at=[value.starts_on.year for value in values if value.starts_on] if is_line else (),
+        breaks=_breaks({value.starts_on.year: value for value in values if value.starts_on}) if is_line else (),
         break_words=_("có thể đã\nđổi cách đếm"),
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from portal.core.spreadsheets import MARK, defused
 from portal.figures.models import MarketStatement, Observation
 from portal.figures.pages import areas, indicators, markets
-from portal.figures.pages.overview import OVERVIEW
+from portal.figures.pages.overview import OVERVIEW, Material
 from portal.figures.pages.shown import ShownChart
 from portal.figures.readings import series_of
 from portal.figures.rows import csv_lines, row_of
@@ -25,7 +25,7 @@ def chart_of(key: str) -> ShownChart | None:
     if key == markets.KEY:
         return markets.chart()
     if key in OVERVIEW:
-        return OVERVIEW[key](series_of(public))
+        return OVERVIEW[key](Material.of(public))
     slug, _dashes, rest = key.partition("--")
     code = rest.split("--")[0]
     if rest == "theo-noi":

@@ -13,15 +13,6 @@ from portal.figures.models import Observation, PeriodType, Unit
 from portal.figures.pages import words
 from portal.figures.readings import Series
 
-#: The series of the overview, in order: indicator, area, commodity ("" for visitors).
-FIRST: Final = (
-    ("visitors_total", "son-la", ""),
-    ("revenue_vnd_billion", "son-la", ""),
-    ("visitors_total", "dien-bien", ""),
-    ("revenue_vnd_billion", "dien-bien", ""),
-    ("export_value", "son-la", "agri-food"),
-    ("export_products", "son-la", "agricultural"),
-)
 #: Kinds of periods that run from the beginning of a year.
 _RUNNING: Final = {
     PeriodType.HALF_YEAR,
@@ -85,10 +76,9 @@ def path_of(one: Series) -> str:
     return reverse("figures:area", args=(one.indicator.slug, one.area.code))
 
 
-def headlines(series: Iterable[Series], wanted: Iterable[tuple[str, str, str]] = FIRST) -> list[Headline]:
-    """Those of some series, in the order in which they are wanted; what is missing is left out."""
-    known = {(one.indicator.code, one.area.code, one.commodity.code if one.commodity else ""): one for one in series}
-    found = [headline(known[key]) for key in wanted if key in known]
+def headlines(series: Iterable[Series]) -> list[Headline]:
+    """Those of some series, in their order; one of which nothing is known for sure enough is left out."""
+    found = [headline(one) for one in series]
     return [one for one in found if one is not None]
 
 

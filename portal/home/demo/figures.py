@@ -7,8 +7,10 @@ others' texts are never linked.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from portal.figures.models import (
     Area,
     Commodity,
     ConflictGroup,
+    FeaturedSeries,
     Holiday,
     Indicator,
     MarketStatement,
@@ -74,6 +77,7 @@ class FigureLoader:
                 known[record] = made
         self.load_visitors(DataFile(self.folder / "visitors.json"), step)
         self.load_exports(DataFile(self.folder / "exports.json"), step)
+        self.load_overview(DataFile(self.folder / "overview.json"))
         made_rows = Observation.objects.bulk_create(self.observations.values())
         keys = {row.key: row.pk for row in made_rows}
         through = Observation.also_in.through
@@ -198,6 +202,27 @@ class FigureLoader:
                 )
                 self.also_in += [(key, source) for source in sources[1:]]
             step()
+
+    def load_overview(self, file: DataFile) -> None:
+        """Which series stand on the overview, in the order of the file."""
+        places: dict[str, Iterator[int]] = defaultdict(count)
+        for number, row in enumerate(file.content):
+            record = f"[{number}]"
+            choice = FeaturedSeries(
+                part=one_of(file, record, FeaturedSeries.Part.values, file.need(row, "part", record), "part"),
+                indicator=self.known(file, row, "indicator", self.indicators, record),
+                area=self.known(file, row, "area", self.areas, record),
+                commodity=self.known(file, row, "goods", self.goods, record) if row.get("goods") else None,
+                drawing=one_of(file, record, ["", *FeaturedSeries.Drawing.values], row.get("drawing") or "", "drawing"),
+                order=next(places[row["part"]]),
+            )
+            clean(file, record, choice)
+            try:
+                choice.clean()
+                choice.validate_constraints()
+            except ValidationError as error:
+                raise file.wrong(record, " ".join(error.messages)) from error
+            choice.save()
 
     def observe(self, file: DataFile, record: str, row: dict[str, Any], **shared: Any) -> None:
         """Check one value and keep it for the end."""

@@ -15,7 +15,7 @@ from portal.figures.pages.areas import charts_of as charts_of_area
 from portal.figures.pages.charts import Scale
 from portal.figures.pages.files import chart_of, rows_of
 from portal.figures.pages.indicators import charts_of as charts_of_indicator
-from portal.figures.pages.overview import OVERVIEW, overview
+from portal.figures.pages.overview import OVERVIEW, Material, overview
 from portal.figures.readings import series_of
 from tests.figures.charts.drawn import shapes
 
@@ -109,25 +109,25 @@ def test_each_dispute_shows_its_other_sources(public):
         for one in public
         if one.conflict_group and one.is_chosen and one.status != Status.TARGET
     }
-    chart = OVERVIEW["nguon-khac-nhau"](series_of(public))
+    chart = OVERVIEW["nguon-khac-nhau"](Material.of(public))
     assert {row.conflict_group.code for row in chart.rows} == groups
     for code in groups:
         assert len([row for row in chart.rows if row.conflict_group.code == code]) > 1, code
 
 
 def test_a_title_changes_with_the_values(public):
-    before = OVERVIEW["theo-nam"](series_of(public)).title
+    before = OVERVIEW["theo-nam"](Material.of(public)).title
     assert before.replace("\N{NO-BREAK SPACE}", " ") == (
         "Sơn La ước đạt 5,3 triệu lượt khách năm 2025; Điện Biên ước đạt 1,85 triệu lượt khách năm 2024"
     )
     for one in public:
         if one.indicator.code == "visitors_total" and one.area.code == "son-la" and one.period == "2025":
             one.value = 5_410_000
-    after = OVERVIEW["theo-nam"](series_of(public))
+    after = OVERVIEW["theo-nam"](Material.of(public))
     assert "5,41" in after.title
     assert "5,41" in "".join(element.text for element in after.drawings[1].elements)
     with translation.override("en"):
-        title = OVERVIEW["theo-nam"](series_of(public)).title
+        title = OVERVIEW["theo-nam"](Material.of(public)).title
         assert title.startswith("Sơn La: an estimated 5.41"), title
 
 
@@ -175,7 +175,7 @@ class Words(HTMLParser):
 
 
 def test_labels_of_the_overview_are_values_of_the_table(public):
-    chart = OVERVIEW["theo-nam"](series_of(public))
+    chart = OVERVIEW["theo-nam"](Material.of(public))
     scale = Scale.of(chart.rows)
     labels = {scale.mark(row).label for row in chart.rows} | {scale.mark(row).brief for row in chart.rows}
     for text in Words(chart.wide).found:
@@ -204,7 +204,7 @@ def test_no_line_joins_years_between_which_the_count_may_have_changed(public):
 
 def test_provinces_are_called_comparable_only_where_a_document_says_so(public):
     warning = "hai tỉnh đếm giống nhau"
-    assert any(warning in note for note in OVERVIEW["theo-nam"](series_of(public)).notes)
+    assert any(warning in note for note in OVERVIEW["theo-nam"](Material.of(public)).notes)
     for one in public:
         one.indicator.is_comparable = True
-    assert not any(warning in note for note in OVERVIEW["theo-nam"](series_of(public)).notes)
+    assert not any(warning in note for note in OVERVIEW["theo-nam"](Material.of(public)).notes)
