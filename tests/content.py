@@ -1,5 +1,7 @@
 """The demo content, loaded once a run: in a data folder, and from there in the test database for tests that ask for it.
 
+On PostgreSQL each process loads it for itself, unless ``.ci/run`` has loaded it before into a database to be copied.
+
 Tests without it run first, on an empty portal; tests that flush the database run last (pytest-django sees to that).
 """
 
@@ -63,15 +65,34 @@ def demo_environment(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
 def demo(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> None:
     """The whole demo content, committed; what a test changes is rolled back."""
     with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
+        if connection.vendor == "sqlite":
+            folder: Path = request.getfixturevalue("demo_folder")
+            connection.ensure_connection()
+            with closing(sqlite3.connect(folder / "portal.sqlite3")) as loaded:
+                loaded.backup(connection.connection)
+        elif (found := loaded_before()) is not None:
+            database, folder = found
+            copy_database(database)
+        else:
             call_command("createcachetable")
             call_command("load_demo")
             print_label()
             return
-        folder: Path = request.getfixturevalue("demo_folder")
-        connection.ensure_connection()
-        with closing(sqlite3.connect(folder / "portal.sqlite3")) as loaded:
-            loaded.backup(connection.connection)
         ContentType.objects.clear_cache()
-        shutil.copytree(folder / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
-        shutil.copytree(folder / "search", settings.DATA_DIR / "search", dirs_exist_ok=True)
+        for name, target in (("media", settings.MEDIA_ROOT), ("search", settings.DATA_DIR / "search")):
+            shutil.copytree(folder / name, target, dirs_exist_ok=True)
+
+
+def loaded_before() -> tuple[str, Path] | None:
+    """The database of this PostgreSQL into which ``.ci/run`` loaded the demo content, and the folder with its files."""
+    database, folder = os.environ.get("PORTAL_TEST_LOADED"), os.environ.get("PORTAL_TEST_LOADED_FOLDER")
+    return (database, Path(folder)) if database and folder else None
+
+
+def copy_database(template: str) -> None:
+    """Put a copy of another database of the server in the place of the test database."""
+    own = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
+    connection.close()
+    with connection._nodb_cursor() as cursor:  # as Django itself makes and removes test databases
+        cursor.execute(f"DROP DATABASE {own}")
+        cursor.execute(f"CREATE DATABASE {own} TEMPLATE {connection.ops.quote_name(template)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ import psycopg
 import pytest
 from PIL import Image
 
+from tests.content import loaded_before
 from tests.portal_server import ROOT, empty, environment, manage, serving
 from tests.sign_in import held_to_thirty_a_minute
 
@@ -32,11 +34,11 @@ MADE = "SELECT (SELECT count(*) FROM media_derivative), (SELECT count(*) FROM co
 
 
 @contextmanager
-def database_of(address: str) -> Iterator[str]:
-    """A database of its own on the server."""
+def database_of(address: str, template: str = "template0") -> Iterator[str]:
+    """A database of its own on the server: empty, or a copy of another one."""
     name = f"portal_{secrets.token_hex(4)}"
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield urlsplit(address)._replace(path=f"/{name}").geturl()
         finally:
@@ -87,7 +89,10 @@ def photo(folder: Path) -> Path:
 def test_production_settings_on_real_services(
     tmp_path: Path, postgres_url: str, redis_url: str, elasticsearch_url: str
 ) -> None:
-    with database_of(postgres_url) as database:
+    template, folder = loaded_before() or ("template0", None)
+    if folder is not None:
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with database_of(postgres_url, template) as database:
         env = environment(
             tmp_path,
             DJANGO_SETTINGS_MODULE="portal.settings.production",
@@ -99,6 +104,7 @@ def test_production_settings_on_real_services(
             REDIS_URL=redis_url,
             ELASTICSEARCH_URL=elasticsearch_url,
         )
+        # What was loaded before is not loaded again: every command here must do nothing twice.
         for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_demo"]):
             manage(env, *command)
         with serving(env) as portal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,6 +50,54 @@ def portal(demo_environment: dict[str, str], chromium: str) -> Iterator[Portal]:
         yield running
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """A window that is kept for all addresses: opening one costs more than most pages do."""
+
+    page: Page
+    seen: dict[str, list[str]] = field(default_factory=dict)
+
+    def first_visit(self, address: str) -> None:
+        """Open an address as somebody who was never here: without cookies and with an empty cache."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Network.clearBrowserCache")
+        session.detach()
+        for found in self.seen.values():
+            found.clear()
+        self.page.goto(address)
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[Visitor]:
+    """A visitor who turns the phone and waits for the evening; what goes wrong meanwhile is written down."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    yield Visitor(page, watched(page))
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser) -> Iterator[Visitor]:
+    """A visitor with a phone, whose page tells how far it shifted."""
+    # One pixel a unit: sharper screens get other pictures, which are not weighed here, and take long to paint.
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    yield Visitor(page)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def with_and_without_javascript(browser: Browser) -> Iterator[list[Visitor]]:
+    """Two visitors who differ in one thing."""
+    contexts = [browser.new_context(java_script_enabled=javascript) for javascript in (True, False)]
+    yield [Visitor(context.new_page()) for context in contexts]
+    for context in contexts:
+        context.close()
+
+
 def watched(page: Page) -> dict[str, list[str]]:
     """Lists that fill with console errors, failed requests and the hosts that were asked."""
     seen: dict[str, list[str]] = {"console": [], "hosts": []}
@@ -77,17 +126,15 @@ def pixels_too_wide(page: Page) -> int:
 
 
 @EACH
-def test_axe_console_hosts_and_width(portal: Portal, browser: Browser, address: Address) -> None:
+def test_axe_console_hosts_and_width(portal: Portal, reader: Visitor, address: Address) -> None:
     """One visit, whose window and theme change as when a phone is turned or evening comes."""
     problems: list[str] = []
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    seen = watched(page)
+    page, seen = reader.page, reader.seen
     for number, (width, theme) in enumerate(VIEWS):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=theme)
         if number == 0:
-            page.goto(portal.url + address.path)
+            reader.first_visit(portal.url + address.path)
             page.wait_for_load_state("networkidle")
             restyle(page, SEEN)  # axe reports false contrast errors on what the browser has not laid out yet
             page.evaluate(AXE)
@@ -106,19 +153,16 @@ def test_axe_console_hosts_and_width(portal: Portal, browser: Browser, address: 
     console = [text for text in seen["console"] if not (address.kind == "404" and "404" in text)]
     problems += [f"console: {text}" for text in console]
     problems += [f"asked {host}" for host in set(seen["hosts"]) - {urlsplit(portal.url).netloc}]
-    cookies = {cookie["name"] for cookie in context.cookies()}
+    cookies = {cookie["name"] for cookie in page.context.cookies()}
     if cookies != ({"csrftoken"} if address.kind == "form" else set()):
         problems.append(f"cookies {cookies}")
-    context.close()
     assert problems == []
 
 
 @EACH
-def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, browser: Browser, address: Address) -> None:
-    # One pixel a unit: sharper screens get other pictures, which are not weighed here, and take long to paint.
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, phone: Visitor, address: Address) -> None:
+    page = phone.page
+    session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     kinds: dict[str, str] = {}
     weights: dict[str, float] = {}
@@ -132,15 +176,14 @@ def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, browse
 
     session.on("Network.responseReceived", received)
     session.on("Network.loadingFinished", finished)
-    page.add_init_script(SHIFTS)
-    page.goto(portal.url + address.path)
+    phone.first_visit(portal.url + address.path)
     page.wait_for_load_state("networkidle")
     height = page.evaluate("document.body.scrollHeight")
     for position in range(0, int(height), 700):
         page.evaluate(f"window.scrollTo({{top: {position}, behavior: 'instant'}})")  # smooth ones wait half a second
         page.wait_for_timeout(30)
     shifted = page.evaluate("window.shifted")
-    context.close()
+    session.detach()
     # The icon sprite and pictures of style sheets are images, whatever asked for them.
     before_images = sum(weights.get(kind, 0) for kind in ("Document", "Stylesheet", "Script", "Font"))
     assert before_images <= {"home": HOME_KB, "figures": CHARTS_KB}.get(address.kind, PAGE_KB), weights
@@ -150,14 +193,14 @@ def test_weight_and_stillness_of_a_first_visit_on_a_phone(portal: Portal, browse
 
 
 @EACH
-def test_main_text_does_not_need_javascript(portal: Portal, browser: Browser, address: Address) -> None:
+def test_main_text_does_not_need_javascript(
+    portal: Portal, with_and_without_javascript: list[Visitor], address: Address
+) -> None:
     texts = []
-    for javascript in (True, False):
-        context = browser.new_context(java_script_enabled=javascript)
-        page = context.new_page()
-        page.goto(portal.url + address.path)
-        texts.append(re.sub(r"\s+", " ", page.locator("main").text_content() or "").strip())
-        context.close()
+    for visitor in with_and_without_javascript:
+        visitor.first_visit(portal.url + address.path)
+        texts.append(re.sub(r"\s+", " ", visitor.page.locator("main").text_content() or "").strip())
+    assert texts[0]
     assert texts[0] == texts[1]
 
 

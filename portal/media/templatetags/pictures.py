@@ -48,17 +48,17 @@ def picture(
         "alt": image.alt if image is not None and alt is None else alt,
         "tone": tone(image.dominant) if image is not None else None,
         "shape": (160, 100) if card or image is None else (image.width, image.height),
-        "avif": of(chosen, Format.AVIF),
-        "webp": webp,
-        "portrait_avif": of(upright, Format.AVIF),
-        "portrait_webp": of(upright, Format.WEBP),
+        "avif": srcset(chosen, Format.AVIF),
+        "webp": srcset(chosen, Format.WEBP),
+        "portrait_avif": srcset(upright, Format.AVIF),
+        "portrait_webp": srcset(upright, Format.WEBP),
         "fallback": min(webp, key=lambda row: abs(row.width - 800), default=None),
     }
 
 
-def of(rows: list[Derivative], format: str) -> list[Derivative]:
-    """The rows of one format."""
-    return [row for row in rows if row.format == format]
+def srcset(rows: list[Derivative], format: str) -> str:
+    """The HTML attribute of the rows of one format: addresses with their widths. Pages have a hundred of them."""
+    return ", ".join(f"{row.url} {row.width}w" for row in rows if row.format == format)
 
 
 @register.simple_tag

@@ -49,11 +49,15 @@ class Desk:
     url: str
     session: str
 
-    def open(self, browser: Browser, path: str, width: int = 1280, theme: Any = "light") -> Page:
-        """A page of the admin, in a window of its own."""
+    def window(self, browser: Browser, width: int, theme: Any = "light") -> Page:
+        """A window in which the officer is signed in."""
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
         context.add_cookies([{"name": "sessionid", "value": self.session, "url": self.url}])
-        page = context.new_page()
+        return context.new_page()
+
+    def open(self, browser: Browser, path: str, width: int = 1280) -> Page:
+        """A page of the admin, in a window of its own."""
+        page = self.window(browser, width)
         page.goto(f"{self.url}/quan-tri/{path}")
         return page
 
@@ -92,17 +96,18 @@ def test_axe_console_and_width(desk: Desk, browser: Browser, width: int, theme: 
     def heard(error: Any) -> None:
         thrown.append(str(error))
 
+    page = desk.window(browser, width, theme)
+    page.on("pageerror", heard)
     for path in LISTS:
         for is_opened in (False, True) if path in OPENED else (False,):
-            page = desk.open(browser, path, width, theme)
-            page.on("pageerror", heard)
+            page.goto(f"{desk.url}/quan-tri/{path}")
             if is_opened:
                 page.locator("a.desk-card").first.click()
                 page.wait_for_load_state()
             page.wait_for_load_state("networkidle")
             where = f"{width} {theme} {path}{' opened' if is_opened else ''}"
             problems += [f"{where}: {one}" for one in problems_of(page)]
-            page.context.close()
+    page.context.close()
     assert problems == []
     assert thrown == []
 
