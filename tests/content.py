@@ -32,12 +32,25 @@ def print_label() -> None:
     assert PermanentAddress.objects.filter(product__slug=slug).update(code=code) == 1
 
 
+def make_demo(folder: Path) -> None:
+    """Make a data folder with everything that ``make demo`` puts into it: whole, or not at all."""
+    making = folder.with_name(f"{folder.name}-unfinished")
+    env = empty(making)
+    manage(env, "collectstatic", "--noinput", "-v0")
+    manage(env, "load_demo")
+    manage(env, "shell", "--verbosity=0", "-c", "from tests.content import print_label; print_label()")
+    making.rename(folder)
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with everything that ``make demo`` puts into it; for copies, nobody writes into it.
 
-    Of several processes that share the tests the first one makes it, and the others wait for it.
+    Of several processes that share the tests the first one makes it, and the others wait for it; ``.ci/run`` has made
+    one before.
     """
+    if made_before := os.environ.get("PORTAL_TEST_DEMO_FOLDER"):
+        return Path(made_before)
     run = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         run = run.parent
@@ -45,12 +58,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (run / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            making = run / "demo-unfinished"
-            env = empty(making)
-            manage(env, "collectstatic", "--noinput", "-v0")
-            manage(env, "load_demo")
-            manage(env, "shell", "--verbosity=0", "-c", "from tests.content import print_label; print_label()")
-            making.rename(folder)
+            make_demo(folder)
     return folder
 
 
