@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.template import TemplateSyntaxError, engines
 from django.template.base import Node, Template
-from django.template.library import InclusionNode
+from django.template.library import SimpleNode
 from wagtail.images.templatetags.wagtailimages_tags import ImageNode
 
 from portal.media.models.pictures import THUMBNAILS
@@ -38,7 +38,7 @@ def check_pictures(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def faults(template: Template, name: str) -> Iterator[CheckMessage]:
     """What a compiled template asks for in vain."""
     for node in nodes(template):
-        if isinstance(node, InclusionNode) and node.func is picture:
+        if isinstance(node, SimpleNode) and node.func is picture:
             wanted = node.kwargs.get("widths")
             allowed = CARD_WIDTHS if node.kwargs.get("card") else WIDTHS
             text = str(wanted.var) if wanted is not None else ",".join(map(str, allowed))

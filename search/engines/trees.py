@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import combinations
+
 from search.queries import (
     And,
     Boost,
@@ -83,13 +86,44 @@ def matching(node: Node) -> Node:
         case Should(inner, _) | Boost(inner, _) | Constant(inner, _):
             return matching(inner)
         case And(nodes):
-            return And(tuple(map(matching, nodes)))
+            return _all(map(matching, nodes))
         case DisMax(nodes, _) | Or(nodes, 1):
-            return Or(tuple(dict.fromkeys(map(matching, nodes))))
+            return _any(map(matching, nodes))
         case Or(nodes, minimum):
             return Or(tuple(map(matching, nodes)), minimum)
         case _:
             return node
+
+
+def _any(nodes: Iterable[Node]) -> Node:
+    """What matches one of the nodes."""
+    kept = tuple(dict.fromkeys(one for node in nodes for one in _alternatives(node)))
+    return kept[0] if len(kept) == 1 else Or(kept)
+
+
+def _all(nodes: Iterable[Node]) -> Node:
+    """What matches all nodes: ``(a or c) and (b or c)`` is ``c or (a and b)``, where ``c`` is looked up once.
+
+    Phrases of frequent syllables are dear, and each of them satisfies two words and the pair of both.
+    """
+    left = list(dict.fromkeys(nodes))
+    while len(left) > 1:
+        one, other = max(combinations(left, 2), key=lambda pair: len(_shared(*pair)))
+        if not (shared := _shared(one, other)):
+            break
+        left.remove(one)
+        left.remove(other)
+        rests = [[node for node in _alternatives(each) if node not in shared] for each in (one, other)]
+        left.append(_any([*shared, _all(map(_any, rests))]) if all(rests) else _any(shared))
+    return left[0] if len(left) == 1 else And(tuple(left))
+
+
+def _alternatives(node: Node) -> tuple[Node, ...]:
+    return node.nodes if isinstance(node, Or) and node.minimum == 1 else (node,)
+
+
+def _shared(one: Node, other: Node) -> list[Node]:
+    return [node for node in _alternatives(one) if node in _alternatives(other)]
 
 
 def _can_stand(token: str) -> bool:

@@ -1,21 +1,29 @@
-"""The one tag through which templates show a picture: it never encodes, it shows what is ready."""
+"""The one tag through which templates show a picture: it never encodes, it shows what is ready.
+
+A page has up to a hundred pictures: as a template of its own each of them took a quarter of a millisecond.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.media.models import Derivative, Image
 from portal.media.sizes import Format, Purpose
 from portal.media.tones import tone
 
 register = template.Library()
+#: The width in pixels that browsers without a choice of sizes get, or the nearest to it.
+FALLBACK_WIDTH = 800
+NOTHING = SafeString("")
+ON_PHONES = mark_safe(' media="(max-width:47.99rem)"')
+FIRST = mark_safe(' fetchpriority="high"')
+LATER = mark_safe(' loading="lazy"')
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def picture(
     image: Image | None,
     sizes: str,
@@ -26,7 +34,7 @@ def picture(
     card: bool = False,
     portrait: bool = False,
     alt: str | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """Draw ``<picture>`` with AVIF and WebP sources in the given widths (pixels, comma separated).
 
     ``sizes`` is the HTML attribute; ``priority`` marks the first picture of a page; ``eager`` one that stands on the
@@ -36,24 +44,51 @@ def picture(
     """
     if image is not None and not image.publishable:
         image = None
+    if alt is None:
+        alt = image.alt if image is not None else ""
     wanted = {int(width) for width in widths.split(",")}
     rows = image.files_for(Purpose.CARD if card else Purpose.PAGE) if image is not None else []
-    chosen = [row for row in rows if row.width in wanted] or rows
-    webp = [row for row in chosen if row.format == Format.WEBP]
-    upright = image.files_for(Purpose.PORTRAIT) if image is not None and portrait else []
-    return {
-        "sizes": sizes,
-        "priority": priority,
-        "eager": eager,
-        "alt": image.alt if image is not None and alt is None else alt,
-        "tone": tone(image.dominant) if image is not None else None,
-        "shape": (160, 100) if card or image is None else (image.width, image.height),
-        "avif": srcset(chosen, Format.AVIF),
-        "webp": srcset(chosen, Format.WEBP),
-        "portrait_avif": srcset(upright, Format.AVIF),
-        "portrait_webp": srcset(upright, Format.WEBP),
-        "fallback": min(webp, key=lambda row: abs(row.width - 800), default=None),
-    }
+    rows = [row for row in rows if row.width in wanted] or rows
+    fallback = min(
+        (row for row in rows if row.format == Format.WEBP),
+        key=lambda row: abs(row.width - FALLBACK_WIDTH),
+        default=None,
+    )
+    if image is None or fallback is None:
+        return placeholder(image, is_card=card, alt=alt)
+    upright = image.files_for(Purpose.PORTRAIT) if portrait else []
+    return format_html(
+        '<picture>{}{}{}<img class="tone-{}" src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}"{}'
+        ' decoding="async"></picture>',
+        source(upright, Format.AVIF, "100vw", ON_PHONES),
+        source(upright, Format.WEBP, "100vw", ON_PHONES),
+        source(rows, Format.AVIF, sizes),
+        tone(image.dominant),
+        fallback.url,
+        srcset(rows, Format.WEBP),
+        sizes,
+        alt,
+        fallback.width,
+        fallback.height,
+        FIRST if priority else NOTHING if eager else LATER,
+    )
+
+
+def placeholder(image: Image | None, *, is_card: bool, alt: str) -> SafeString:
+    """What stands where a picture will be, in its shape and, where it is known, its colour."""
+    return format_html(
+        '<svg class="waiting{}" viewBox="0 0 {} {}"{}></svg>',
+        f" tone-{tone(image.dominant)}" if image is not None else "",
+        *((160, 100) if is_card or image is None else (image.width, image.height)),
+        format_html(' role="img" aria-label="{}"', alt) if alt else mark_safe(' aria-hidden="true"'),
+    )
+
+
+def source(rows: list[Derivative], format: str, sizes: str, media: SafeString = NOTHING) -> SafeString:
+    """``<source>`` of the rows of one format; nothing when there are none."""
+    if not (files := srcset(rows, format)):
+        return NOTHING
+    return format_html('<source{} type="image/{}" srcset="{}" sizes="{}">', media, format, files, sizes)
 
 
 def srcset(rows: list[Derivative], format: str) -> str:
@@ -85,6 +120,6 @@ def drawn_story_picture(
 ) -> SafeString:
     """What ``story_picture`` draws; ``alt`` overrides the picture's own words, ``narrow`` lets text stand beside it."""
     if image is None or not image.publishable:
-        return SafeString("")
+        return NOTHING
     context = {"image": image, "caption": caption, "alt": alt, "narrow": narrow}
     return render_to_string("components/story_picture.html", context)
