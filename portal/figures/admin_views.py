@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -53,6 +54,10 @@ class FiguresView(WagtailAdminTemplateMixin, View):
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here; its end is the heading of the page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
@@ -98,6 +103,11 @@ class SheetView(FiguresView):
 
     template_name = "figures/admin/sheet.html"
     page_title = gettext_lazy("Bảng số liệu đã gửi")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """By way of the form for a further file."""
+        home, here = super().get_breadcrumbs_items()
+        return [home, {"url": reverse("figures_sheets"), "label": SheetsView.page_title}, here]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page; while the file is being checked it comes again by itself."""

@@ -271,6 +271,8 @@ def test_the_page_of_a_file_comes_again_until_it_is_checked(sent):
     assert "Đang kiểm tra" in page
     assert '<progress class="desk-progress" max="2" value="0" aria-labelledby="h-state">' in page
     assert page.count('id="h-state"') == 1
+    assert waiting.context["breadcrumbs_items"][-1]["label"] == "Bảng số liệu đã gửi", "the last one is the heading"
+    assert reverse("figures_sheets") in [one["url"] for one in waiting.context["breadcrumbs_items"]]
     assert "Nạp và gửi duyệt" not in page
     assert "Thử lại" not in page
     FigureSheet.objects.update(done_count=1)
