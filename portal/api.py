@@ -84,7 +84,7 @@ def described(view: View) -> View:
 
 
 api = PortalAPI(
-    title=_("Tây Bắc: dữ liệu của cổng du lịch Sơn La và Điện Biên"),
+    title=_("Tây Bắc: dữ liệu của cổng du lịch"),
     version="1",
     description=_(
         "Chỉ đọc, không cần khoá. Đường dẫn trong câu trả lời không kèm tên miền. Lỗi là application/problem+json. "

@@ -19,6 +19,7 @@ from portal.core.forms import FeedbackForm, local_path
 from portal.core.health import elasticsearch_answers, redis_answers
 from portal.core.models import Feedback
 from portal.core.rate_limits import TooBusy, refusal
+from portal.core.region import region
 from portal.core.schema import missing_migrations
 from portal.core.services import receive_feedback
 from portal.core.site_tree import SiteTree, absolute
@@ -55,7 +56,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The site's 500: reads nothing, so that it can always be shown."""
     language = "en" if request.path_info.startswith("/en/") else "vi"
-    return render(None, "500.html", {"language": language}, status=500)
+    return render(None, "500.html", {"language": language, "region": region(" · ")}, status=500)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.caching import mark_public
+from portal.core.region import region
 from portal.core.site_tree import SiteTree, absolute
 from portal.media.templatetags.pictures import social_file
 from portal.news.models import NewsIndexPage, NewsPage
@@ -38,7 +39,7 @@ class NewsFeed(Feed[NewsPage, Any]):
         return absolute(self.tree.path_of(index) if index else "/")
 
     def subtitle(self) -> str:
-        return _("Chuyện Sơn La và Điện Biên, có ngày và có nguồn.")
+        return _("Chuyện %(region)s, có ngày và có nguồn.") % {"region": region()}
 
     def items(self) -> Any:
         return (

@@ -264,6 +264,9 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Tây Bắc"
+#: The provinces as the frame of the pages names them, in this order: brand, footer, titles, descriptions, mail. No row
+#: is asked: these words stand on every page, also where no database is. A third province's name is added here.
+PORTAL_REGION: tuple[str, ...] = ("Sơn La", "Điện Biên")
 WAGTAILADMIN_BASE_URL = PORTAL_BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/login/"

@@ -23,9 +23,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.core import partial_date as partial
+from portal.core.region import region
 from portal.core.site_tree import SiteTree, absolute, language_prefix
 
 register = template.Library()
+register.simple_tag(region)
 Context = dict[str, Any]
 #: Depth in the tree of the pages right under a home page.
 SECTION_DEPTH = 3

@@ -237,11 +237,6 @@ def _year_notes(series: Sequence[Series], results: Sequence[dict[int, Observatio
     if len(series) > 1 and not series[0].indicator.is_comparable:
         notes.append(
             _(
-                "Chưa có văn bản nào cho biết hai tỉnh đếm giống nhau: hãy so từng tỉnh qua các năm, đừng xếp hạng hai "
-                "tỉnh."
-            )
-            if len(series) == 2
-            else _(
                 "Chưa có văn bản nào cho biết các tỉnh đếm giống nhau: hãy so từng tỉnh qua các năm, đừng xếp hạng các "
                 "tỉnh."
             )

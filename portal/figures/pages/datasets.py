@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.core.region import region
 from portal.core.site_tree import absolute
 from portal.figures.models import Indicator, Observation, ObservationRevision
 from portal.figures.pages import words
@@ -27,15 +28,21 @@ class Dataset:
 
     slug: str
     topic: Indicator.Topic
-    title: str | Promise
+    #: Its title, with a gap for the provinces.
+    name: str | Promise
     lead: str | Promise
+
+    @property
+    def title(self) -> str:
+        """What it is called in the active language, with the provinces of the portal."""
+        return str(self.name) % {"region": region()}
 
 
 DATASETS: Final = (
     Dataset(
         "khach-du-lich",
         Indicator.Topic.VISITORS,
-        gettext_lazy("Khách du lịch Sơn La và Điện Biên"),
+        gettext_lazy("Khách du lịch %(region)s"),
         gettext_lazy(
             "Lượt khách, doanh thu, phòng nghỉ như từng nguồn công bố. Mỗi dòng có trạng thái, nguồn và lời của nguồn; "
             "số bị nghi vẫn còn đó, có cờ."
@@ -44,7 +51,7 @@ DATASETS: Final = (
     Dataset(
         "xuat-khau",
         Indicator.Topic.EXPORTS,
-        gettext_lazy("Xuất khẩu của Sơn La và Điện Biên"),
+        gettext_lazy("Xuất khẩu của %(region)s"),
         gettext_lazy(
             "Giá trị, khối lượng, mã số vùng trồng và thị trường xuất khẩu như từng nguồn công bố. Kế hoạch được ghi "
             "là mục tiêu, dự báo là ước tính kèm ghi chú."
@@ -117,6 +124,8 @@ class DatasetPage:
     last_year: int
     indicators: Sequence[tuple[Indicator, int]]
     samples: Sequence[Observation]
+    #: Names of the provinces that its values concern.
+    provinces: Sequence[str]
     updated: dt.date | None
     #: Day, and how many values were corrected on it, newest first.
     versions: Sequence[tuple[dt.date, int]]
@@ -141,6 +150,7 @@ def dataset_page(dataset: Dataset, observations: Sequence[Observation]) -> Datas
     starts = [one.starts_on.year for one in observations if one.starts_on] or [0]
     indicators = {one.indicator_id: one.indicator for one in observations}
     counts = Counter(one.indicator_id for one in observations)
+    provinces = {one.area.province for one in observations if one.area.province}
     corrected = Counter(
         revision.replaced_at.date()
         for revision in ObservationRevision.objects.filter(observation__indicator__topic=dataset.topic)
@@ -157,6 +167,7 @@ def dataset_page(dataset: Dataset, observations: Sequence[Observation]) -> Datas
         indicators=sorted(
             ((one, counts[pk]) for pk, one in indicators.items()), key=lambda pair: (pair[0].order, pair[0].code)
         ),
+        provinces=[one.name for one in sorted(provinces, key=lambda one: one.sort_key)],
         samples=[one for one in observations if one.is_chosen][-5:],
         updated=max((one.updated_at.date() for one in observations), default=None),
         versions=sorted(corrected.items(), reverse=True),
@@ -168,7 +179,7 @@ def structured(page: DatasetPage) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": str(page.dataset.title),
+        "name": page.dataset.title,
         "description": str(page.dataset.lead),
         "url": absolute(reverse("figures:dataset", args=(page.dataset.slug,))),
         "inLanguage": (get_language() or "vi")[:2],
@@ -176,7 +187,7 @@ def structured(page: DatasetPage) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "dateModified": page.updated.isoformat() if page.updated else None,
         "temporalCoverage": f"{page.first_year}/{page.last_year}",
-        "spatialCoverage": [{"@type": "Place", "name": name} for name in ("Sơn La", "Điện Biên")],
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in page.provinces],
         "creator": {"@type": "Organization", "name": "Tây Bắc", "url": absolute("/")},
         "variableMeasured": [indicator.name for indicator, _count in page.indicators],
         "distribution": [

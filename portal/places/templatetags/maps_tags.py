@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.core.region import joined, region
 from portal.core.site_tree import SiteTree
 from portal.core.templatetags.name_tags import is_name
 from portal.places import map_words, maps, roads
@@ -38,7 +39,7 @@ def locator_map(context: Context, subject: Any, uid: str = "ban-do", title: str 
             point=_point(subject),
             quality=_quality(subject),
             province_names=_province_names(context),
-            title=title or _("Vị trí của %(name)s trên bản đồ hai tỉnh") % {"name": _name(subject)},
+            title=title or _("Vị trí của %(name)s trên bản đồ") % {"name": _name(subject)},
             uid=uid,
         )
     )
@@ -199,13 +200,13 @@ def _region_title(province_names: dict[str, str]) -> str:
     drawn = [province_names[code] for code in load_geography().provinces if code in province_names]
     if not drawn:
         return _("Bản đồ các điểm đến")
-    *most, last = drawn
-    named = _("%(names)s và %(last)s") % {"names": ", ".join(most), "last": last} if most else last
-    return _("Bản đồ các điểm đến ở %(provinces)s") % {"provinces": named}
+    return _("Bản đồ các điểm đến ở %(provinces)s") % {"provinces": joined(drawn)}
 
 
 def _inset_title() -> str:
-    return _("Vị trí hai tỉnh trên bản đồ Việt Nam, gồm quần đảo Hoàng Sa và quần đảo Trường Sa")
+    return _("Vị trí của %(region)s trên bản đồ Việt Nam, gồm quần đảo Hoàng Sa và quần đảo Trường Sa") % {
+        "region": region()
+    }
 
 
 def _drawn(svg: str) -> SafeString:

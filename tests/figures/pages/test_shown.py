@@ -203,7 +203,7 @@ def test_no_line_joins_years_between_which_the_count_may_have_changed(public):
 
 
 def test_provinces_are_called_comparable_only_where_a_document_says_so(public):
-    warning = "hai tỉnh đếm giống nhau"
+    warning = "các tỉnh đếm giống nhau"
     assert any(warning in note for note in OVERVIEW["theo-nam"](Material.of(public)).notes)
     for one in public:
         one.indicator.is_comparable = True
