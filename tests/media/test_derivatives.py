@@ -108,6 +108,7 @@ class TestLimits:
         assert sandbox._turns.acquire(blocking=False)
         sandbox._turns.release()
 
+    @pytest.mark.once
     @pytest.mark.parametrize("name", ["crashes", "wants-memory", "sleeps"])
     def test_in_the_library(
         self, taken_over: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, name: str

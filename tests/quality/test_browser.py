@@ -215,7 +215,6 @@ def test_no_tab_stop_hides_behind_a_bar(portal: Portal, browser: Browser, path: 
     hidden = []
     for _stop in range(45):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(30)
         found = page.evaluate(
             """() => { const e = document.activeElement; if (!e || e === document.body) return null;
             const r = e.getBoundingClientRect(); if (!r.width) return null;

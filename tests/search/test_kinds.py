@@ -89,6 +89,7 @@ def test_keys_come_in_the_order_of_their_code_points_however_small_the_steps(dem
     assert walked == keys
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["attraction", "event", "itinerary", "news", "commune", "gate", "figure"])
 def test_building_more_documents_takes_no_more_queries(demo, kind):
     keys = [key for key, document in kinds.build(every_key()).items() if document.kind == kind]

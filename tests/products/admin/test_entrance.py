@@ -16,7 +16,8 @@ from tests.products import factories as made
 from tests.products.admin import desk
 from tests.products.admin.test_scope import filled, ours, takes_a_key
 
-pytestmark = pytest.mark.django_db
+#: Permissions and counts of queries are the same on every database; what officers may see is asked in test_scope.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 #: Pages of administrators.
 ADMINISTRATORS = {"desk:officers", "desk:officers_results", "desk:add_officer", "desk:officer"}
 #: Most queries of a page, whatever waits; the admin's own furniture is half of them. A product has six lists of rows.

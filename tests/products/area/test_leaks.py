@@ -204,6 +204,7 @@ def asked(client: Client, method: str, address: str) -> tuple[int, str]:
     return response.status_code, f"{response.headers}{text.decode('utf-8', 'replace')}"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", soak.seeds())
 def test_no_answer_holds_what_is_private_to_another(parties: list[Party], seed: int) -> None:
     choose = random.Random(seed)

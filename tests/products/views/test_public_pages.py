@@ -427,6 +427,7 @@ def multiply(like, count):
     )
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_catalogue(client):
     like = factories.product(commune=factories.commune(), export_vi="Sang Úc.", export_en="To Australia.")
     factories.certificate(like)
