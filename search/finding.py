@@ -7,7 +7,7 @@ on this machine. No call here writes anything.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -21,7 +21,7 @@ from search.facets import called, choices_of, filter_of
 from search.highlighting import excerpt, mark
 from search.queries import Filter, Keyword, Node
 from search.ranking import named_tree, partial_tree, suggestion_tree, tree
-from search.reading import Reading, is_word_known, read, repaired
+from search.reading import Part, Reading, is_word_known, read, repaired
 from search.results import (
     FACETS,
     LAST_PAGE,
@@ -145,7 +145,7 @@ def settle(reading: Reading, base: Request, vocabulary: Vocabulary, *, is_verbat
     if answer.total or (base.filters and _is_found(tree(reading), base)):
         return Found(reading, Match.FULL, answer, engine)
     if not is_verbatim:
-        respelt_tree = tree if _has_unknown_words(reading) else named_tree
+        respelt_tree = tree if _has_unknown_words(reading.needed) else named_tree
         # Where another engine answers, or filters may hide it, the index of this machine is asked first.
         is_probed = bool(base.filters) or engine != selection.embedded().name
         for candidate in _respellings(reading, vocabulary):
@@ -181,17 +181,17 @@ def _is_found(query: Node, base: Request) -> bool:
 
 def _partial_readings(reading: Reading, vocabulary: Vocabulary) -> list[Reading]:
     """What part of is searched: of unknown words first the respelling whose words are known, then what was typed."""
-    if not _has_unknown_words(reading):
+    if not _has_unknown_words(reading.needed):
         return [reading]
-    known = [one for one in _respellings(reading, vocabulary, most=4) if not _has_unknown_words(one)]
+    known = [one for one in _respellings(reading, vocabulary, most=4) if not _has_unknown_words(one.needed)]
     return [*known[:1], reading]
 
 
-def _has_unknown_words(reading: Reading) -> bool:
-    """Whether a needed word stands in no document; False when nobody knows."""
+def _has_unknown_words(parts: Iterable[Part]) -> bool:
+    """Whether a word of the parts stands in no document; False when nobody knows."""
     words = selection.embedded()
     try:
-        return not all(is_word_known(fold, words) for part in reading.needed for fold in part.typed.folds)
+        return not all(is_word_known(fold, words) for part in parts for fold in part.typed.folds)
     except EngineUnavailable:
         return False
 
@@ -201,20 +201,15 @@ def _is_hopeless(reading: Reading) -> bool:
 
     Asking it all the same costs milliseconds and finds nothing.
     """
-    words = selection.embedded()
-    if selection.current() is not words:
+    if selection.current() is not selection.embedded():
         return False
-    needed = [part for part in reading.needed if len(part.ways) == 1 and not part.narrows]
-    try:
-        return not all(is_word_known(fold, words) for part in needed for fold in part.typed.folds)
-    except EngineUnavailable:
-        return False
+    return _has_unknown_words(part for part in reading.needed if len(part.ways) == 1 and not part.narrows)
 
 
 def _nearest(reading: Reading, base: Request, vocabulary: Vocabulary) -> str:
     """The nearest spelling that finds something, for a text that was not to be respelt; "" when there is none."""
     candidates = _respellings(reading, vocabulary)
-    respelt_tree = tree if _has_unknown_words(reading) else named_tree
+    respelt_tree = tree if _has_unknown_words(reading.needed) else named_tree
     return next((one.text for one in candidates if _is_found(respelt_tree(one), base)), "")
 
 

@@ -218,25 +218,17 @@ class EmbeddedEngine:
         """Counts of each facet under the filters of the others; ``total`` documents match with all filters."""
         unfiltered = [facet for facet in request.facets if facet not in filters] if total else []
         filtered = [facet for facet in request.facets if facet in filters]
-        chosen = _single_values(request, opened)
-        if chosen:
-            counts = _counts_within(
-                opened,
-                query,
-                [(unfiltered, chosen)]
-                + [([facet], {other: one for other, one in chosen.items() if other != facet}) for facet in filtered],
-                request.today,
-            )
+        if chosen := _single_values(request, opened):
+            groups = [(unfiltered, chosen)]
+            groups += [([facet], {other: one for other, one in chosen.items() if other != facet}) for facet in filtered]
+            counts = _counts(opened, query, groups, request.today)
         else:
-            counts = self._counts(opened, _all_of(query, list(filters.values())), unfiltered, request.today)
+            everything = _all_of(query, list(filters.values()))
+            counts = _counts(opened, everything, [(unfiltered, {})], request.today)
             for facet in filtered:
                 others = _all_of(query, [one for other, one in filters.items() if other != facet])
-                counts |= self._counts(opened, others, [facet], request.today)
+                counts |= _counts(opened, others, [([facet], {})], request.today)
         return {facet: counts.get(facet, {}) for facet in request.facets}
-
-    def _counts(self, opened: _Open, query: Query, facets: Sequence[str], today: str) -> dict[str, dict[str, int]]:
-        asked = _terms(opened, facets, today)
-        return _counted(facets, opened.searcher.aggregate(query, asked) if asked else {})
 
     def versions(self, after: str = "", limit: int = 1000) -> list[tuple[str, int]]:
         """(key, version) of stored documents in the order of their keys, from behind ``after``."""
@@ -265,7 +257,7 @@ class EmbeddedEngine:
         with _guarded():
             opened = self._reader()
             query = _Compiler(opened).compile(Everything())
-            return self._counts(opened, query, [fields.KIND], "")[fields.KIND]
+            return _counts(opened, query, [([fields.KIND], {})], "")[fields.KIND]
 
     def frequency(self, field: str, token: str) -> int:
         """How many documents hold the token in the text field (some that were replaced lately may be counted too)."""
@@ -646,14 +638,13 @@ def _counted(facets: Sequence[str], answers: Mapping[str, Any]) -> dict[str, dic
     return {facet: dict(found) for facet, found in counts.items()}
 
 
-def _counts_within(
-    opened: _Open, query: Query, wanted: Iterable[tuple[Sequence[str], Mapping[str, str]]], today: str
+def _counts(
+    opened: _Open, query: Query, groups: Sequence[tuple[Sequence[str], Mapping[str, str]]], today: str
 ) -> dict[str, dict[str, int]]:
     """Counts of groups of facets, each among the documents with some values of other facets (facet → value).
 
     Documents with a value are one bucket, in which the next is counted: the words are looked up once for all groups.
     """
-    groups = list(wanted)
     asked: dict[str, Any] = {}
     for number, (facets, values) in enumerate(groups):
         inner = _terms(opened, facets, today)
