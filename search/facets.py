@@ -5,10 +5,12 @@ Apps that bring a facet's values register how they are called: ``labels("group")
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from heapq import nlargest
-from typing import Final
+from typing import Any, Final
 
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
@@ -21,6 +23,7 @@ from search import fields, kinds
 from search.engines import STARS
 from search.queries import Filter, Keyword, StarsInForce
 from search.results import FACETS, Choice
+from search.wording import NAMES_SECONDS
 
 #: Given values of a facet, their labels in the active language; a value without label is left out.
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
@@ -88,14 +91,27 @@ def called(facet: str, values: Iterable[str]) -> Mapping[str, str]:
 
 @labels(fields.PROVINCE)
 def _provinces(values: Iterable[str]) -> Mapping[str, str]:
-    return dict(Province.objects.filter(slug__in=set(values)).values_list("slug", "name"))
+    return {value: str(unit) for value, unit in _units(Province, "slug", values).items()}
 
 
 @labels(fields.COMMUNE)
 def _communes(values: Iterable[str]) -> Mapping[str, str]:
-    return {
-        commune.code: commune.title for commune in Commune.objects.filter(code__in=set(values)).only("name", "kind")
-    }
+    return {value: unit.title for value, unit in _units(Commune, "code", values).items()}
+
+
+def _units(model: type[Province | Commune], key: str, values: Iterable[str]) -> dict[str, Any]:
+    """Provinces or communes by a field. Their names are kept as in ``search.wording``, unless one is missing."""
+    turn, values = int(time.monotonic() // NAMES_SECONDS), set(values)
+    known = _known_units(model, key, turn)
+    if not values <= known.keys():
+        _known_units.cache_clear()
+        known = _known_units(model, key, turn)
+    return {value: known[value] for value in values if value in known}
+
+
+@lru_cache(maxsize=2)
+def _known_units(model: type[Province | Commune], key: str, _turn: int) -> dict[str, Any]:
+    return model._default_manager.in_bulk(field_name=key)
 
 
 def _categories_of(kind: str) -> set[str]:

@@ -6,7 +6,8 @@ Keyword fields hold exact values to filter and count by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from portal.core.vietnamese import sort_key
@@ -40,8 +41,14 @@ START: Final = "start"
 #: Fragments of names, 2 and 3 syllables joined, and joined short names: what spelling is repaired with.
 SHINGLE: Final = "shingle"
 
+#: Field → the field of its pairs: each token with the one behind it, as one token. A phrase is looked up by its pairs:
+#: syllables are few and stand in every text, a pair of them in few texts (``search.engines.trees``).
+PAIRS: Final = {name: f"{name}_pairs" for name in (NAME, ALIAS, TEXT, NAME_TONE, ALIAS_TONE, TEXT_TONE, TOPIC, WHERE)}
+
 #: Stands between two texts of one field; no word is ever this sign.
 GAP: Final = " | | | "
+#: Stands between the tokens of a pair; no word ever has this sign.
+_JOINT: Final = "+"
 #: The most words of a name's beginning.
 MOST_LEADING: Final = 3
 
@@ -63,6 +70,7 @@ TEXT_FIELDS: Final = (
     WHERE,
     START,
     SHINGLE,
+    *PAIRS.values(),
 )
 
 KIND: Final = "kind"
@@ -129,12 +137,23 @@ def tokens_of(document: SearchDocument) -> dict[str, str]:
         START: " ".join(dict.fromkeys(start for name in all_names for start in analysis.starts(name))),
         SHINGLE: " ".join(dict.fromkeys(part for name in all_names for part in analysis.shingles(name))),
     }
+    found |= {pairs: _paired(found[name]) for name, pairs in PAIRS.items()}
     return {name: found[name] for name in TEXT_FIELDS}
 
 
 def _joined(tokens: Callable[[str], list[str]], texts: Iterable[str]) -> str:
     """Tokens of several texts, so far apart that no phrase reaches from one into the next."""
     return GAP.join(" ".join(found) for text in texts if (found := tokens(text)))
+
+
+def pairs_of(tokens: Sequence[str]) -> list[str]:
+    """Tokens of a ``PAIRS`` field for tokens that stand side by side; none for a single one."""
+    return [f"{one}{_JOINT}{other}" for one, other in pairwise(tokens)]
+
+
+def _paired(joined: str) -> str:
+    """Pairs of what ``_joined`` gives, with a sign between texts, so that no phrase reaches over it either."""
+    return GAP.join(" ".join(pairs) for text in joined.split(GAP) if (pairs := pairs_of(text.split())))
 
 
 def _leads(tokens: Callable[[str], list[str]], names: Iterable[str]) -> str:

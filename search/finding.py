@@ -14,14 +14,14 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from search import fields, kinds
-from search.analysis import tokenize
+from search.analysis import LONGEST_START, tokenize
 from search.documents import SearchDocument
 from search.engines import Answer, EngineUnavailable, Hit, Request, selection
 from search.facets import called, choices_of, filter_of
 from search.highlighting import excerpt, mark
 from search.queries import Filter, Keyword, Node
 from search.ranking import named_tree, partial_tree, suggestion_tree, tree
-from search.reading import Part, Reading, is_word_known, read, repaired
+from search.reading import Part, Reading, is_in_names, is_word_known, read, repaired
 from search.results import (
     FACETS,
     LAST_PAGE,
@@ -108,7 +108,9 @@ def suggest(text: str, language: str, *, today: dt.date) -> tuple[SuggestionGrou
     if len(joined) < 2:
         return ()
     request = Request(query=suggestion_tree(reading, joined), today=today.isoformat(), limit=SUGGESTIONS * 3)
-    answer, _engine = selection.answer(request)
+    answer = Answer(hits=(), total=0)
+    if not _begins_nothing(reading, joined):
+        answer, _engine = selection.answer(request)
     if not answer.total:
         answer, reading = _respelt_suggestions(reading, vocabulary, request)
     return _grouped(answer.hits, language, reading)
@@ -204,6 +206,20 @@ def _is_hopeless(reading: Reading) -> bool:
     if selection.current() is not selection.embedded():
         return False
     return _has_unknown_words(part for part in reading.needed if len(part.ways) == 1 and not part.narrows)
+
+
+def _begins_nothing(reading: Reading, joined: str) -> bool:
+    """Whether the index of this machine answers, and no name begins so or has all the words before the last one."""
+    words = selection.embedded()
+    if selection.current() is not words or len(reading.variants) > 1:
+        return False
+    folds = [fold for part in reading.parts for fold in part.typed.folds]
+    try:
+        return not words.frequency(fields.START, joined[:LONGEST_START]) and any(
+            not is_in_names(fold, words) for fold in folds[:-1]
+        )
+    except EngineUnavailable:
+        return False
 
 
 def _nearest(reading: Reading, base: Request, vocabulary: Vocabulary) -> str:

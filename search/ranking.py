@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import ceil
 
 from search import fields
+from search.analysis import LONGEST_START
 from search.queries import (
     And,
     Boost,
@@ -108,7 +109,7 @@ def suggestion_tree(reading: Reading, joined: str) -> Node:
     *whole, last = folds
     words: list[Node] = [_in_names(fold) for fold in whole]
     words.append(DisMax((Prefix(fields.NAME, last), Prefix(fields.ALIAS, last))))
-    found: list[Node] = [Constant(Term(fields.START, joined[:30]), 2.0), Constant(And(tuple(words)), 1.0)]
+    found: list[Node] = [Constant(Term(fields.START, joined[:LONGEST_START]), 2.0), Constant(And(tuple(words)), 1.0)]
     for variant in reading.variants[1:4]:
         written_out = tuple(fold for way in variant for fold in way.folds)
         found.append(Constant(And(tuple(_in_names(fold) for fold in written_out)), 1.0))
@@ -281,7 +282,7 @@ def _worth(reading: Reading) -> list[Node]:
         if len(reading.needed) > 2
     ]
     joined = "".join(fold for way in typed for fold in way.folds)
-    nodes.append(Constant(Term(fields.START, joined[:30]), NAME_STARTS_SO))
+    nodes.append(Constant(Term(fields.START, joined[:LONGEST_START]), NAME_STARTS_SO))
     return nodes
 
 

@@ -36,6 +36,9 @@ class Words(Protocol):
     def near(self, shingle: str, distance: int, limit: int = 50) -> Sequence[tuple[str, int]]:
         """Fragments of names at most ``distance`` edits away."""
 
+    def heard_alike(self, shingle: str, limit: int = 50) -> Sequence[tuple[str, int]]:
+        """Fragments of names that sound the same."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -266,40 +269,21 @@ def split_joined(joined: str, words: Words, most: int = 5) -> list[str]:
             return
         for length in range(min(7, len(rest)), 0, -1):
             part = rest[:length]
-            if is_bare_syllable(part) and _in_names(part, words):
+            if is_bare_syllable(part) and is_in_names(part, words):
                 walk(rest[length:], [*parts, part])
 
     walk(joined[:40], [])
     return best
 
 
-def _in_names(token: str, words: Words) -> bool:
+def is_in_names(token: str, words: Words) -> bool:
+    """Whether a folded word stands in a name or another name."""
     return bool(words.frequency(fields.NAME, token) or words.frequency(fields.ALIAS, token))
 
 
 #: Fragments so long may have two letters wrong when they sound alike; so long, in any case.
 SHORT = 6
 LONG = 9
-# What is heard alike in some part of the country, or written in two ways.
-_HEARD_ALIKE = (
-    ("ngh", "ng"),
-    ("gh", "g"),
-    ("tr", "ch"),
-    ("gi", "d"),
-    ("r", "d"),
-    ("x", "s"),
-    ("k", "c"),
-    ("q", "c"),
-    ("y", "i"),
-    ("l", "n"),
-)
-
-
-def sounded(joined: str) -> str:
-    """What is left of folded letters when spellings that are heard alike are one."""
-    for written, heard in _HEARD_ALIKE:
-        joined = joined.replace(written, heard)
-    return joined
 
 
 @dataclass(frozen=True)
@@ -343,17 +327,21 @@ def _fixes(folds: Sequence[str], unknown: set[int], vocabulary: Vocabulary, word
                 continue
             if words.frequency(fields.SHINGLE, joined):
                 continue
-            sound = sounded(joined)
-            for candidate, count in words.near(joined, 2 if len(joined) >= SHORT else 1):
-                edits: float = OSA.distance(joined, candidate)
-                if sounded(candidate) == sound:
-                    edits = 0.5
-                elif edits > (2 if len(joined) >= LONG else 1):
-                    continue
+            for candidate, count, edits in _candidates(joined, words):
                 for parts in _aligned(candidate, run, words):
                     changed = sum(OSA.distance(old, new) > 0 for old, new in zip(run, parts, strict=False))
                     cost = (-misses, edits, -size, changed, -_beginning(joined, candidate), -count)
                     yield _Fix(start, start + size, parts, tuple(float(value) for value in cost))
+
+
+def _candidates(joined: str, words: Words) -> Iterator[tuple[str, int, float]]:
+    """Fragments that may be meant, how many documents hold them, and how many letters are wrong."""
+    most = 2 if len(joined) >= SHORT else 1
+    alike = {word: count for word, count in words.heard_alike(joined) if OSA.distance(joined, word) <= most}
+    yield from ((word, count, 0.5) for word, count in alike.items())
+    for word, count in words.near(joined, 2 if len(joined) >= LONG else 1):
+        if word not in alike:
+            yield word, count, float(OSA.distance(joined, word))
 
 
 def _beginning(one: str, other: str) -> int:
@@ -368,14 +356,14 @@ def _aligned(candidate: str, run: Sequence[str], words: Words) -> Iterator[tuple
     def walk(rest: str, at: int, parts: tuple[str, ...], edits: int) -> None:
         nonlocal best
         if at == len(run) - 1:
-            if rest and _in_names(rest, words):
+            if rest and is_in_names(rest, words):
                 total = edits + OSA.distance(run[at], rest)
                 if best is None or total < best[0]:
                     best = (total, (*parts, rest))
             return
         for length in range(max(1, len(run[at]) - 2), min(len(rest) - 1, len(run[at]) + 2) + 1):
             part = rest[:length]
-            if _in_names(part, words):
+            if is_in_names(part, words):
                 walk(rest[length:], at + 1, (*parts, part), edits + OSA.distance(run[at], part))
 
     walk(candidate, 0, (), 0)

@@ -128,3 +128,15 @@ def _main_vowel(vowels: str, *, is_open: bool) -> int:
     if len(vowels) > 2:  # oai, uya, uyu
         return 1
     return 1 if not is_open or vowels in {"oa", "oe", "uy"} else 0
+
+
+#: What is heard alike in some part of the country, or written in two ways, folded: several letters, then single ones.
+_HEARD_ALIKE: Final = (("ngh", "ng"), ("gh", "g"), ("tr", "ch"), ("gi", "d"))
+_LETTERS_HEARD_ALIKE: Final = str.maketrans("rxkqyl", "dsccin")
+
+
+def sounded(joined: str) -> str:
+    """What is left of folded letters when spellings that are heard alike are one."""
+    for written, heard in _HEARD_ALIKE:
+        joined = joined.replace(written, heard)
+    return joined.translate(_LETTERS_HEARD_ALIKE)

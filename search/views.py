@@ -77,8 +77,8 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def rows_of(found: Results) -> list[Row]:
     """The results of a page with their pictures; the very first is large when it has one and is what was asked for."""
-    pictures = pictures_of(found.hits)
     is_answer = found.page == 1 and found.match in {Match.FULL, Match.CORRECTED}
+    pictures = pictures_of(found.hits, large=found.hits[0].document.picture if is_answer else None)
     return [
         Row(hit, picture, is_best=is_answer and place == 0 and picture is not None)
         for place, hit in enumerate(found.hits)

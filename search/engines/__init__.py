@@ -129,6 +129,9 @@ class Lexicon(Protocol):
         The same one is included. Nearest first, then those of most documents. ``distance`` is at most 2.
         """
 
+    def heard_alike(self, shingle: str, limit: int = 50) -> Sequence[tuple[str, int]]:
+        """Tokens of the shingle field that sound the same, with their document counts, the commonest first."""
+
 
 #: Raise it with every change of how documents stand in an index that shows in no name of a field.
 ENCODING: Final = 2

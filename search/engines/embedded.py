@@ -64,7 +64,9 @@ MORE: Final = 100
 MOST_VALUES: Final = 1000
 #: Lists whose counts are remembered as long as the index does not change.
 MOST_COUNTED: Final = 500
-#: Fragments of names that spelling is repaired with, the commonest; 140 bytes each.
+#: Frequencies of words that are remembered as long.
+MOST_FREQUENCIES: Final = 50_000
+#: Fragments of names that spelling is repaired with, the commonest; 220 bytes each.
 MOST_FRAGMENTS: Final = 300_000
 #: A dictionary of fragments is made anew at most so often that making it takes this part of the time.
 FRAGMENTS_SHARE: Final = 0.01
@@ -96,6 +98,8 @@ class _Open:
     fields: frozenset[str]
     #: Counts of lists, by what was asked: every page of a list has the same, and they hold as long as this moment.
     counted: dict[object, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    #: Numbers of documents by field and token: taking words apart asks for the same syllables hundreds of times.
+    frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 class EmbeddedEngine:
@@ -262,13 +266,26 @@ class EmbeddedEngine:
     def frequency(self, field: str, token: str) -> int:
         """How many documents hold the token in the text field (some that were replaced lately may be counted too)."""
         with _guarded():
-            return self._reader().searcher.doc_freq(field, token)
+            opened = self._reader()
+            asked = field, token
+            if (found := opened.frequencies.get(asked)) is None:
+                found = opened.searcher.doc_freq(field, token)
+                if len(opened.frequencies) >= MOST_FREQUENCIES:
+                    opened.frequencies.clear()
+                opened.frequencies[asked] = found
+            return found
 
     def near(self, shingle: str, distance: int, limit: int = 50) -> list[tuple[str, int]]:
         """Tokens of the shingle field at most ``distance`` edits away, nearest first, then commonest."""
         with _guarded():
             opened = self._reader()
         return self._dictionary(opened.searcher).near(shingle, distance, limit)
+
+    def heard_alike(self, shingle: str, limit: int = 50) -> list[tuple[str, int]]:
+        """Tokens of the shingle field that sound the same, the commonest first."""
+        with _guarded():
+            opened = self._reader()
+        return self._dictionary(opened.searcher).heard_alike(shingle, limit)
 
     def _dictionary(self, searcher: tantivy.Searcher) -> Fragments:
         """Fragments of names as they are or were lately: at most ``FRAGMENTS_SHARE`` of the time goes into them."""
@@ -365,7 +382,7 @@ class EmbeddedEngine:
             elif opened.stamp != stamp:
                 try:
                     opened.index.reload()
-                    opened = replace(opened, searcher=opened.index.searcher(), stamp=stamp, counted={})
+                    opened = replace(opened, searcher=opened.index.searcher(), stamp=stamp, counted={}, frequencies={})
                 except (ValueError, OSError):
                     # What is open answers as before; the next look tries again.
                     logger.warning("The embedded index could not be read again", exc_info=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
+from search.fields import PAIRS, pairs_of
 from search.queries import (
     And,
     Boost,
@@ -36,6 +37,7 @@ _SILENT = Constant(Everything(), 0.0)
 def plain(node: Node) -> Node:
     """Give the same query without empty lists, phrases of one word and ``minimum`` other than 1 to the number of nodes.
 
+    A phrase is looked up by its pairs of neighbours (``search.fields.PAIRS``): two syllables are one rare token then.
     Tokens that no index can hold (empty, with white space, lone surrogates) become ``Nothing``. Raises ``ValueError``
     for more edits than ``MOST_EDITS`` or more slop than ``MOST_SLOP``.
     """
@@ -53,7 +55,12 @@ def plain(node: Node) -> Node:
                 raise ValueError(f"Phrase is for a slop of 0 to {MOST_SLOP}, not {slop}")
             if not tokens or not all(map(_can_stand, tokens)):
                 return Nothing()
-            return node if len(tokens) > 1 else Term(field, tokens[0])
+            if len(tokens) == 1:
+                return Term(field, tokens[0])
+            if slop or field not in PAIRS:
+                return node
+            pairs = tuple(pairs_of(tokens))
+            return Phrase(PAIRS[field], pairs) if len(pairs) > 1 else Term(PAIRS[field], pairs[0])
         case And(nodes):
             return And(tuple(map(plain, nodes))) if nodes else _SILENT
         case Or(nodes, minimum):

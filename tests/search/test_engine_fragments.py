@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from search.engines.fragments import Fragments
+from search.syllables import sounded
 from tests import soak
 
 LETTERS = "abnogh"
@@ -29,6 +30,13 @@ def dictionary(seed: int) -> dict[str, int]:
 
 DICTIONARY = dictionary(1)
 FRAGMENTS = Fragments(DICTIONARY.items())
+#: Short words of letters of which several are heard alike.
+SOUNDS = {
+    "".join(chance.choices("rdxscktrlngih", k=chance.randint(1, 4))): chance.randint(1, 9)
+    for chance in [random.Random(2)]
+    for _ in range(3000)
+}
+HEARD = Fragments(SOUNDS.items())
 
 
 def compared(words: dict[str, int], word: str, distance: int) -> list[tuple[str, int]]:
@@ -63,3 +71,18 @@ def test_nothing_near_is_missed_among_other_words(seed: int) -> None:
 
 def test_an_empty_dictionary_has_nothing_near() -> None:
     assert Fragments([]).near("mocchau", 2, 50) == []
+
+
+@given(st.text("rdxscktrlngih", max_size=5))
+def test_words_that_sound_the_same_are_found(word: str) -> None:
+    alike = {other: count for other, count in SOUNDS.items() if sounded(other) == sounded(word)}
+    assert HEARD.heard_alike(word, 10**6) == sorted(alike.items(), key=lambda pair: (-pair[1], pair[0]))
+    assert HEARD.heard_alike(word, 1) == HEARD.heard_alike(word, 10**6)[:1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("saxanh", "xasanh"), ("tranhchi", "chanhchi"), ("ngiado", "nghiado"), ("kymoc", "cimoc")]
+)
+def test_spellings_that_are_heard_alike_sound_the_same(one: str, other: str) -> None:
+    assert sounded(one) == sounded(other)
+    assert Fragments([(other, 3)]).heard_alike(one, 5) == [(other, 3)]
