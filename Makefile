@@ -91,7 +91,7 @@ test: $(VENV)/dev.txt ## the whole test suite on the embedded default (ARGS="-k 
 check: $(VENV)/dev.txt ## lint, format, types, architecture, templates, migrations, translations, deployment
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH"; failed=; \
 	export PORTAL_DATA_DIR="$$(mktemp -d)"; trap 'rm -rf "$$PORTAL_DATA_DIR"' EXIT; \
-	step() { name=$$1; shift; echo "--- $$name"; "$$@" || failed="$$failed, $$name"; }; \
+	step() { name=$$1; shift; echo "--- $$name ($$SECONDS s)"; "$$@" || failed="$$failed, $$name"; }; \
 	step "lint" ruff check .; \
 	step "format" ruff format --check .; \
 	step "types" mypy; \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -47,6 +48,10 @@ DATABASE_FIXTURES = {
     "django_db_serialized_rollback",
 }
 
+# What is collected stays till the end: looking through it for garbage again and again takes a third of the time of
+# collecting and a tenth of the time of the tests.
+gc.disable()
+
 BROWSER_ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -91,6 +96,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, but not among what was collected, and less often."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 IN_CI = os.environ.get("CI") == "true"
@@ -183,3 +184,15 @@ def chromium_program() -> str:
         if name and (found := shutil.which(name)):
             return found
     raise Missing("there is no Chromium: install it or name one by PORTAL_TEST_CHROMIUM")
+
+
+@contextmanager
+def database_of(address: str, template: str = "template0") -> Iterator[str]:
+    """A database of its own on the server: empty, or a copy of another one."""
+    name = f"portal_{secrets.token_hex(4)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        try:
+            yield urlsplit(address)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -15,14 +15,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from PIL import Image
 
 from tests.content import loaded_before
 from tests.portal_server import ROOT, empty, environment, manage, serving
+from tests.services import database_of
 from tests.sign_in import held_to_thirty_a_minute
 
 UPLOAD = """
@@ -31,18 +30,6 @@ from portal.media.models import Image
 Image.objects.create(title="Tải lên", file=ContentFile(open({path!r}, "rb").read(), "tai-len.jpg"))
 """
 MADE = "SELECT (SELECT count(*) FROM media_derivative), (SELECT count(*) FROM core_workitem)"
-
-
-@contextmanager
-def database_of(address: str, template: str = "template0") -> Iterator[str]:
-    """A database of its own on the server: empty, or a copy of another one."""
-    name = f"portal_{secrets.token_hex(4)}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        try:
-            yield urlsplit(address)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -136,6 +136,7 @@ def test_a_document_comes_in_with_what_it_says_of_itself(browser, door):
     assert list(files().values()) == [GOOD]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", range(len(NAMES)))
 def test_nothing_of_a_name_reaches_the_disk(browser, number):
     door = list(DOORS)[number % 3]
@@ -405,6 +406,7 @@ def bucket(settings):
     server.stop()
 
 
+@pytest.mark.once
 def test_documents_live_on_s3_as_they_do_on_a_disk(bucket, browser, client, django_capture_on_commit_callbacks):
     add(browser, "a.pdf", GOOD, title="Đề án")
     document = Document.objects.get()

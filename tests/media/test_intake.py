@@ -52,14 +52,14 @@ THROUGH = [
 
 
 def cases(verdict: str) -> list:
-    """The files of one fate with their doors; names reach the database, of the rest every tenth is enough there."""
+    """The files of one fate with their doors; names reach the database, of the rest every thirtieth is enough there."""
     chosen = [(sample, door) for sample, door in THROUGH if sample.verdict == verdict]
     return [
         pytest.param(
             sample,
             door,
             id=f"{sample}-{door}",
-            marks=() if sample.group == "name" or number % 10 == 0 else (pytest.mark.once,),
+            marks=() if sample.group == "name" or number % 30 == 0 else (pytest.mark.once,),
         )
         for number, (sample, door) in enumerate(chosen)
     ]
@@ -175,6 +175,7 @@ REASONS = {
 }
 
 
+@pytest.mark.once
 class TestMessages:
     """A refusal says what is wrong and what to do, in the language of whoever sent the file."""
 
@@ -255,6 +256,7 @@ class TestSameBytes:
         assert Image.objects.exclude(pk=image.pk).get().file_hash == image.file_hash
 
 
+@pytest.mark.once
 class TestFacts:
     """When and with what is kept; where only when the uploader says so."""
 

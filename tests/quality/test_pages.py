@@ -60,6 +60,7 @@ def test_query_budget_with_empty_caches(demo, client, address):
     assert len(spent) <= limit, "\n".join(sql[:160] for sql in spent)
 
 
+@pytest.mark.once
 @EACH
 def test_nothing_about_the_visitor_is_kept_or_asked(demo, client, address):
     response = client.get(address.path, headers={"accept-encoding": "gzip", "accept-language": "en"})
@@ -72,6 +73,7 @@ def test_nothing_about_the_visitor_is_kept_or_asked(demo, client, address):
     assert b"nonce=" not in body
 
 
+@pytest.mark.once
 @ALL
 def test_headers(demo, client, address):
     response = client.get(address.path)
@@ -86,6 +88,7 @@ def test_headers(demo, client, address):
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
+@pytest.mark.once
 @EACH
 def test_an_unchanged_page_is_not_sent_again(demo, client, address):
     first = client.get(address.path)
@@ -93,6 +96,7 @@ def test_an_unchanged_page_is_not_sent_again(demo, client, address):
     assert again.status_code == 304
 
 
+@pytest.mark.once
 @EACH_AND_FORMS
 def test_markup(demo, client, address):
     text = client.get(address.path).content.decode()
@@ -125,6 +129,7 @@ def language_links(client, path):
     return {link["hreflang"]: link["href"] for link in links}
 
 
+@pytest.mark.once
 @EACH_WITH_A_TWIN
 def test_languages_point_at_each_other(demo, client, address):
     links = language_links(client, address.path)

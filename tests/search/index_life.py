@@ -73,3 +73,14 @@ def drain_all(engine: FakeEngine, target: str = TARGET) -> None:
 def disagreement(engine: FakeEngine, target: str = TARGET) -> dict[str, int]:
     """How many documents of the index are not as the database has them, by how; waiting ones are not counted."""
     return {name: number for name, number in compare(engine, target).counts.items() if number}
+
+
+def would_change(engine: FakeEngine, target: str = TARGET) -> bool:
+    """Whether writing what waits would change what readers see."""
+    marked = sorted(dirty(target))
+    now, indexed = kinds.build(marked), engine.documents
+    return any(_content(now.get(key)) != _content(indexed.get(key)) for key in marked)
+
+
+def _content(document: SearchDocument | None) -> SearchDocument | None:
+    return None if document is None else replace(document, version=0)

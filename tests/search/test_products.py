@@ -261,7 +261,8 @@ def test_a_standing_certificate_gives_its_days_and_outdoes_what_sources_say():
     assert (document_of(product).stars, document_of(product).last_known_stars) == ((), 3)
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+#: What a node finds does not depend on the database.
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=(pytest.mark.elasticsearch, pytest.mark.once))])
 def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rebuildable]:
     """Each engine in turn answers; words come from the embedded one, which is filled too."""
     with ExitStack() as stack:

@@ -85,6 +85,7 @@ def test_many_problems_come_in_pages(officer):
     assert officer.get(page, {"p": "x"}).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", hostile.FILES)
 def test_a_hostile_file_leaves_nothing(officer, name, monkeypatch):
     monkeypatch.setattr(sandbox, "run", answers_here)

@@ -75,6 +75,7 @@ def test_an_export_of_products_comes_back_unchanged(officer):
     assert checked(exported).same_count == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", hostile.FORMULAS)
 @pytest.mark.parametrize("sign", ["", "\t", "\r", "\n", "-", "+", "@", "＝"])
 def test_nothing_that_is_taken_away_is_computed(officer, name, sign):
@@ -85,6 +86,7 @@ def test_nothing_that_is_taken_away_is_computed(officer, name, sign):
         assert row[columns.BY_NAME[column].heading].startswith("'")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", ["=1", "+84", "-5 độ", "@nhà", "'=1", "\t=1", "Mật ong", "x=1", "-", "", "＝1"])
 def test_an_apostrophe_is_put_on_and_taken_away(text):
     shown = writing.defused(text)
