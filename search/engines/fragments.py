@@ -90,9 +90,7 @@ class Fragments:
         }
 
 
-def _found(
-    among: _Words, word: str, distance: int, starts: Iterable[str], backwards: str
-) -> Iterator[tuple[str, int]]:
+def _found(among: _Words, word: str, distance: int, starts: Iterable[str], backwards: str) -> Iterator[tuple[str, int]]:
     """Words of one length and their distances, some of them twice: those with one of the edges, or all without any."""
     if distance == 0:
         yield from ((other, 0) for other in _beginning(among.words, word))
