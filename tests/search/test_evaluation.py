@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,12 +15,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.core.vietnamese import fold
-from search import kinds
+from search import finding, kinds
 from search.documents import SearchDocument
 from search.engines import Rebuildable, selection
 from search.evaluation import BadQuestions, Judgement, judge, read_questions, summary
 from search.finding import find, suggest
 from search.results import FACETS, Match, Question, Results
+from tests import soak
 from tests.search.distractors import distractors
 from tests.search.engines_under_test import elasticsearch_engine
 
@@ -27,6 +29,8 @@ QUESTIONS = Path(__file__).parent / "data" / "queries.json"
 TODAY = dt.date(2026, 11, 30)
 SUCCESS = 0.95
 OVERLAP = 0.8
+#: Judge that a search would find nothing, so that it is not made.
+SHORTCUTS = ("_is_hopeless", "_begins_nothing")
 
 pytestmark = pytest.mark.django_db
 
@@ -233,6 +237,47 @@ def test_what_is_typed_is_completed_and_repaired(ask: Callable[[str], Rebuildabl
     assert first("đbp") == first("dien bien ph") == "Điện Biên Phủ"
     assert first("moc chuu") == "Mộc Châu"
     assert first("m") == first("") == first("zzzz") == ""
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("seed", soak.seeds())
+def test_searches_that_are_spared_would_have_found_nothing(
+    seed: int, ask: Callable[[str], Rebuildable], documents: list[SearchDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names with a slip, whole and half typed: the same answers, whether searches are spared or not."""
+    ask("embedded")
+    dice = random.Random(seed)
+    texts = []
+    for name in dice.choices([document.name_in("vi") for document in documents], k=soak.count(600)):
+        text = fold(name)[: dice.randint(4, 24)]
+        place = dice.randrange(len(text))
+        texts.append(text[:place] + dice.choice(("", "q", "hn")) + text[place + 1 :])
+
+    def answers() -> list[Any]:
+        return [(suggest(text, "vi", today=TODAY), seen(find(Question(text=text), today=TODAY))) for text in texts]
+
+    spared: list[bool] = []
+
+    def noted(judge_of: Callable[..., bool]) -> Callable[..., bool]:
+        def judge(*args: Any) -> bool:
+            spared.append(judge_of(*args))
+            return spared[-1]
+
+        return judge
+
+    for name in SHORTCUTS:
+        monkeypatch.setattr(finding, name, noted(getattr(finding, name)))
+    with_shortcuts = answers()
+    assert any(spared)
+    for name in SHORTCUTS:
+        monkeypatch.setattr(finding, name, lambda *args: False)
+    assert answers() == with_shortcuts
+
+
+def seen(results: Results) -> tuple[Any, ...]:
+    """What a reader sees of results."""
+    keys = [hit.document.key for hit in results.hits]
+    return results.match, results.total, keys, results.shown_for, results.facets
 
 
 def test_english_readers_get_english_names_addresses_and_reasons(ask: Callable[[str], Rebuildable]) -> None:
