@@ -227,7 +227,7 @@ class ProvincesStoryPage(BasePage):
     subpage_types: list[str] = []
 
     class Meta:
-        verbose_name = _("trang câu chuyện hai tỉnh")
+        verbose_name = _("trang câu chuyện các tỉnh")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

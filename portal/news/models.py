@@ -121,7 +121,7 @@ class StandardPage(BasePage):
 
     lead = models.TextField(_("lời dẫn"))
     is_draft_text = models.BooleanField(
-        _("bản thảo chờ hai tỉnh xác nhận"), default=False, help_text=_("Trang in dòng nói rõ đây là bản thảo.")
+        _("bản thảo chờ tỉnh xác nhận"), default=False, help_text=_("Trang in dòng nói rõ đây là bản thảo.")
     )
     sections = StreamField([("section", SectionBlock())], verbose_name=_("nội dung"), blank=True)
 
