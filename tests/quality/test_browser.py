@@ -210,6 +210,26 @@ def test_main_text_does_not_need_javascript(
     assert texts[0] == texts[1]
 
 
+@pytest.mark.parametrize("css", ["", SPACED], ids=["plain", "spaced"])
+@pytest.mark.parametrize("width", [320, 360, 390, 768])
+@pytest.mark.parametrize("path", ["/tin-tuc/", "/en/news/"])
+def test_no_link_of_the_bar_lies_on_its_neighbour(
+    portal: Portal, reader: Visitor, path: str, width: int, css: str
+) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(portal.url + path)
+    restyle(page, css)
+    edges = page.evaluate(
+        """[...document.querySelectorAll('nav.tabs a')].flatMap(a => { const r = document.createRange();
+        r.selectNodeContents(a); const box = r.getBoundingClientRect(); return [box.left, box.right]; })"""
+    )
+    assert len(edges) == 10
+    assert edges == sorted(edges)
+    assert edges[0] >= 0
+    assert edges[-1] <= width
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/noi-tham-quan/", "/diem-den/moc-chau/", "/le-hoi/", "/san-vat/", "/san-vat/nhan-song-ma/"]
 )
