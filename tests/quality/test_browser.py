@@ -242,7 +242,10 @@ def test_no_tab_stop_hides_behind_a_bar(portal: Portal, browser: Browser, path: 
     for _stop in range(45):
         page.keyboard.press("Tab")
         found = page.evaluate(
-            """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+            """async () => {
+            // A reader sees the next frame, in which what was out of sight may have got its height.
+            await new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+            const e = document.activeElement; if (!e || e === document.body) return null;
             const r = e.getBoundingClientRect(); if (!r.width) return null;
             const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1);
             const y = r.top + Math.min(r.height / 2, 12);
